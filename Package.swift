@@ -1,0 +1,94 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Every target is compiled in the Swift 6 language mode, with existentials spelled out.
+let settings: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
+
+/// A layer of the house. Which layer may use which is decided here and proved by `HouseTests`.
+func layer(
+    _ name: String, _ dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings, plugins: plugins)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies + ["TestSupport"], exclude: targetsWithCases.contains(name) ? ["Cases"] : [],
+        swiftSettings: settings)
+}
+
+/// Test cases kept as data lie in `Tests/<Target>/Cases` and are read from the source folder.
+let targetsWithCases: Set<String> = [
+    "CanonicalJSONTests", "SchemaModelTests", "SchemaFormatsTests", "ValidationTests",
+    "QueryLanguageTests", "UploadFormatsTests", "CommandLineTests",
+]
+
+let argumentParser: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
+let package = Package(
+    name: "metadex",
+    products: [
+        .executable(name: "metadex", targets: ["MetadexCLI"]),
+        .library(name: "Metadex", targets: ["Metadex"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.5.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        // Row 0: no domain.
+        layer("CanonicalJSON"),
+        layer("Migrations", plugins: ["EmbedFiles"]),
+        layer("Schemas", plugins: ["EmbedFiles"]),
+        // Row 1: the nouns.
+        layer("Findings", ["CanonicalJSON"]),
+        layer("SchemaModel", ["CanonicalJSON", "Findings"]),
+        layer("UploadFormats", ["CanonicalJSON", "Findings"]),
+        // Row 2: what reads and judges. These never import each other.
+        layer(
+            "SchemaFormats",
+            ["CanonicalJSON", "Findings", "SchemaModel", .product(name: "Yams", package: "Yams")]),
+        layer("Validation", ["CanonicalJSON", "Findings", "SchemaModel"]),
+        layer("QueryLanguage", ["CanonicalJSON", "Findings", "SchemaModel"]),
+        // Row 3 and 4: the promise a backend keeps, the backend, and each user task as one type.
+        layer(
+            "Storage",
+            [
+                "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats", "SchemaFormats",
+                "Validation", "QueryLanguage",
+            ]),
+        layer("SQLiteStorage", ["Storage", "Migrations", grdb]),
+        layer("Workflows", ["Storage"]),
+        // Row 5 and 6: everything a person sees.
+        layer("Reporting", ["CanonicalJSON", "Findings", "Storage"]),
+        .executableTarget(
+            name: "MetadexCLI",
+            dependencies: [
+                "Workflows", "Reporting", "SQLiteStorage", "Schemas", argumentParser,
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ],
+            swiftSettings: settings),
+        layer("Metadex", ["Workflows", "SQLiteStorage"]),
+        // SQL files and JSON Schemas become Swift source at build time.
+        .executableTarget(name: "embedfiles", swiftSettings: settings),
+        .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embedfiles"]),
+        // Tests.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        tests("HouseTests", []),
+        tests("CanonicalJSONTests", ["CanonicalJSON"]),
+        tests("FindingsTests", ["Findings"]),
+        tests("SchemaModelTests", ["SchemaModel"]),
+        tests("SchemaFormatsTests", ["SchemaFormats"]),
+        tests("UploadFormatsTests", ["UploadFormats"]),
+        tests("ValidationTests", ["Validation"]),
+        tests("QueryLanguageTests", ["QueryLanguage"]),
+        tests("StorageTests", ["Storage", "SQLiteStorage", grdb]),
+        tests("WorkflowsTests", ["Workflows"]),
+        tests("ReportingTests", ["Reporting"]),
+        tests("CommandLineTests", ["MetadexCLI", "CanonicalJSON"]),
+    ]
+)

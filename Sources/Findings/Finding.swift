@@ -1,0 +1,56 @@
+import CanonicalJSON
+
+/// One problem: which rule, where, and the words that the rule's message needs.
+///
+/// A finding holds data; ``message`` makes the prose from the rule's template.
+public struct Finding: Sendable, Equatable {
+    public var rule: RuleID
+    /// The rule's severity after the user's choices.
+    public var severity: Severity
+    public var location: FindingLocation
+    /// The item it is about; nil for a finding about the file.
+    public var item: ItemReference?
+    /// The schema key, member or option it is about.
+    public var key: String?
+    /// What was found: the value's source text, cut to ``valueLengthMax`` characters, or a measure
+    /// such as `3 numbers`.
+    public var value: String?
+    /// What was expected, in words that fit behind "expected".
+    public var expected: String?
+    /// The nearest correct value, key or spelling.
+    public var suggestion: String?
+    /// The other place of a rule that compares two, for instance the first of two duplicate keys.
+    public var related: FindingLocation?
+    /// The source line; only kept for the first findings of a cause.
+    public var excerpt: SourceExcerpt?
+
+    /// 80 characters: enough to recognise a value, short enough for one line of a terminal.
+    public static let valueLengthMax = 80
+
+    public init(
+        _ rule: RuleID, severity: Severity? = nil, location: FindingLocation,
+        item: ItemReference? = nil, key: String? = nil, value: String? = nil,
+        expected: String? = nil, suggestion: String? = nil, related: FindingLocation? = nil,
+        excerpt: SourceExcerpt? = nil
+    ) {
+        self.rule = rule
+        self.severity = severity ?? rule.defaultSeverity
+        self.location = location
+        self.item = item
+        self.key = key
+        self.value = value
+        self.expected = expected
+        self.suggestion = suggestion
+        self.related = related
+        self.excerpt = excerpt
+    }
+
+    /// One sentence: what is wrong, what was expected, what to do. Without the place.
+    public var message: String { rule.rule.message(for: self) }
+
+    /// A text cut to a number of characters, with `…` in place of the rest.
+    public static func cut(_ text: String, to length: Int = valueLengthMax) -> String {
+        text.unicodeScalars.count <= length
+            ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(length - 1))) + "…"
+    }
+}

@@ -1,0 +1,116 @@
+import CanonicalJSON
+
+/// Collects the findings of the text that is being read: the readers and checkers report what is
+/// wrong at which token, the buffer adds file, offset and item.
+public struct FindingBuffer: Sendable {
+    /// What was found, in the order of the reports. `line` and `column` are 0 until
+    /// ``resolvePositions(in:from:)``.
+    public var findings: [Finding] = []
+    /// The severity of every rule; a rule that is switched off reports nothing.
+    public let levels: RuleLevels
+    /// The file as the user named it.
+    public let file: String
+    /// Offset in the file of the first byte of the text that is being read.
+    public var baseOffset = 0
+    /// JSON pointer in the file of the value that is being read, for instance `/images/17`.
+    public var basePointer = ""
+    /// The item that is being read.
+    public var item: ItemReference?
+
+    public init(file: String, levels: RuleLevels = RuleLevels()) {
+        self.file = file
+        self.levels = levels
+    }
+
+    /// Reports a finding about a token.
+    ///
+    /// - Parameters:
+    ///   - rule: what is wrong.
+    ///   - index: the token it is about.
+    ///   - tape: the tape of the text at ``baseOffset``.
+    ///   - value: what was found; the token's source text unless given.
+    ///   - related: the token of the other place.
+    public mutating func report(
+        _ rule: RuleID, at index: Int, of tape: JSONTape, key: String? = nil, value: String? = nil,
+        expected: String? = nil, suggestion: String? = nil, related: Int? = nil
+    ) {
+        guard let severity = levels[rule] else { return }
+        findings.append(
+            Finding(
+                rule, severity: severity, location: location(of: index, in: tape), item: item, key: key,
+                value: value ?? FindingBuffer.source(of: index, in: tape), expected: expected,
+                suggestion: suggestion, related: related.map { location(of: $0, in: tape) }))
+    }
+
+    /// Reports a finding about a run of bytes.
+    ///
+    /// - Parameters:
+    ///   - offset: the first byte, counted from ``baseOffset``.
+    ///   - length: the number of bytes.
+    public mutating func report(
+        _ rule: RuleID, atOffset offset: Int, length: Int = 0, pointer: String = "", key: String? = nil,
+        value: String? = nil, expected: String? = nil, suggestion: String? = nil,
+        related: FindingLocation? = nil
+    ) {
+        guard let severity = levels[rule] else { return }
+        let place = SourcePosition(offset: baseOffset + offset, line: 0, column: 0)
+        findings.append(
+            Finding(
+                rule, severity: severity,
+                location: FindingLocation(
+                    file: file, position: place, length: length, pointer: basePointer + pointer),
+                item: item, key: key, value: value, expected: expected, suggestion: suggestion,
+                related: related))
+    }
+
+    /// Sets line and column of every finding that has none yet.
+    ///
+    /// - Parameters:
+    ///   - bytes: a piece of the file that holds every unresolved finding.
+    ///   - start: the place of the piece's first byte.
+    /// - Returns: the place behind the piece.
+    @discardableResult
+    public mutating func resolvePositions(
+        in bytes: UnsafeRawBufferPointer, from start: SourcePosition
+    ) -> SourcePosition {
+        var places: [(offset: Int, finding: Int, isRelated: Bool)] = []
+        for (index, finding) in findings.enumerated() {
+            if finding.location.position.line == 0 {
+                places.append((finding.location.position.offset, index, false))
+            }
+            if let related = finding.related, related.position.line == 0 {
+                places.append((related.position.offset, index, true))
+            }
+        }
+        places.sort { $0.offset < $1.offset }
+        var position = start
+        for place in places {
+            let from = min(max(position.offset - start.offset, 0), bytes.count)
+            let to = min(max(place.offset - start.offset, from), bytes.count)
+            position = position.advanced(over: UnsafeRawBufferPointer(rebasing: bytes[from..<to]))
+            if place.isRelated {
+                findings[place.finding].related?.position = position
+            } else {
+                findings[place.finding].location.position = position
+            }
+        }
+        let from = min(max(position.offset - start.offset, 0), bytes.count)
+        return position.advanced(over: UnsafeRawBufferPointer(rebasing: bytes[from...]))
+    }
+
+    private func location(of index: Int, in tape: JSONTape) -> FindingLocation {
+        let token = tape[index]
+        return FindingLocation(
+            file: file,
+            position: SourcePosition(offset: baseOffset + Int(token.start), line: 0, column: 0),
+            length: Int(token.end - token.start),
+            pointer: basePointer + tape.pointer(to: index).description)
+    }
+
+    /// The source text of a token, cut for a message.
+    public static func source(of index: Int, in tape: JSONTape) -> String {
+        // Four bytes a character at the most, and some for the cut itself.
+        let bytes = tape.source(of: index).prefix(4 * Finding.valueLengthMax + 4)
+        return Finding.cut(String(decoding: bytes, as: UTF8.self))
+    }
+}

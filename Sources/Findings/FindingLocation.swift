@@ -1,0 +1,59 @@
+import CanonicalJSON
+
+/// Where a finding is.
+public struct FindingLocation: Sendable, Equatable {
+    /// The file as the user named it; `-` for standard input.
+    public var file: String
+    /// Byte offset, line and column of the first faulty byte.
+    public var position: SourcePosition
+    /// Length of the faulty text in bytes, at least 0.
+    public var length: Int
+    /// JSON pointer from the file's root, as text; empty in files that are not JSON.
+    public var pointer: String
+
+    public init(file: String, position: SourcePosition, length: Int = 0, pointer: String = "") {
+        self.file = file
+        self.position = position
+        self.length = length
+        self.pointer = pointer
+    }
+}
+
+/// The source line of a finding, cut to a window around the fault.
+public struct SourceExcerpt: Sendable, Equatable {
+    /// The text of the line or of a window of it, without its line end.
+    public var text: String
+    /// Characters of `text` before the fault.
+    public var column: Int
+    /// Characters of the fault within `text`, at least 1.
+    public var length: Int
+    /// Whether text of the line was cut off before, and behind.
+    public var cutBefore: Bool
+    public var cutBehind: Bool
+
+    public init(text: String, column: Int, length: Int, cutBefore: Bool, cutBehind: Bool) {
+        self.text = text
+        self.column = column
+        self.length = length
+        self.cutBefore = cutBefore
+        self.cutBehind = cutBehind
+    }
+}
+
+/// The item that a finding is about.
+public struct ItemReference: Sendable, Equatable {
+    /// Number of the item in its file, from 0, over all groups.
+    public var index: Int
+    /// The item's group as the file spells it (`images`), or nil where a format has none.
+    public var group: String?
+    /// The first URL of the item.
+    public var url: String?
+    public var title: String?
+
+    public init(index: Int, group: String? = nil, url: String? = nil, title: String? = nil) {
+        self.index = index
+        self.group = group
+        self.url = url
+        self.title = title
+    }
+}

@@ -1,0 +1,19 @@
+/// How bad a finding is.
+public enum Severity: String, Sendable, Comparable, CaseIterable {
+    /// Worth knowing, nothing to change.
+    case notice
+    /// Probably a mistake; the upload would go through.
+    case warning
+    /// The upload, or a part of it, would fail or be stored wrongly.
+    case error
+
+    public static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
+
+    private var rank: Int {
+        switch self {
+        case .notice: 0
+        case .warning: 1
+        case .error: 2
+        }
+    }
+}
