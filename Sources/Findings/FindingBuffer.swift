@@ -2,7 +2,7 @@ import CanonicalJSON
 
 /// Collects the findings of the text that is being read: the readers and checkers report what is
 /// wrong at which token, the buffer adds file, offset and item.
-public struct FindingBuffer: Sendable {
+public struct FindingBuffer {
     /// What was found, in the order of the reports. `line` and `column` are 0 until
     /// ``resolvePositions(in:from:)``.
     public var findings: [Finding] = []
@@ -12,10 +12,8 @@ public struct FindingBuffer: Sendable {
     public let file: String
     /// Offset in the file of the first byte of the text that is being read.
     public var baseOffset = 0
-    /// JSON pointer in the file of the value that is being read, for instance `/images/17`.
-    public var basePointer = ""
-    /// The item that is being read.
-    public var item: ItemReference?
+    /// The item that is being read; nil between items.
+    public var item: ItemContext?
 
     public init(file: String, levels: RuleLevels = RuleLevels()) {
         self.file = file
@@ -37,7 +35,7 @@ public struct FindingBuffer: Sendable {
         guard let severity = levels[rule] else { return }
         findings.append(
             Finding(
-                rule, severity: severity, location: location(of: index, in: tape), item: item, key: key,
+                rule, severity: severity, location: location(of: index, in: tape), item: item?.reference, key: key,
                 value: value ?? FindingBuffer.source(of: index, in: tape), expected: expected,
                 suggestion: suggestion, related: related.map { location(of: $0, in: tape) }))
     }
@@ -58,8 +56,8 @@ public struct FindingBuffer: Sendable {
             Finding(
                 rule, severity: severity,
                 location: FindingLocation(
-                    file: file, position: place, length: length, pointer: basePointer + pointer),
-                item: item, key: key, value: value, expected: expected, suggestion: suggestion,
+                    file: file, position: place, length: length, pointer: (item?.pointer ?? "") + pointer),
+                item: item?.reference, key: key, value: value, expected: expected, suggestion: suggestion,
                 related: related))
     }
 
@@ -104,7 +102,7 @@ public struct FindingBuffer: Sendable {
             file: file,
             position: SourcePosition(offset: baseOffset + Int(token.start), line: 0, column: 0),
             length: Int(token.end - token.start),
-            pointer: basePointer + tape.pointer(to: index).description)
+            pointer: (item?.pointer ?? "") + tape.pointer(to: index).description)
     }
 
     /// The source text of a token, cut for a message.

@@ -1,0 +1,42 @@
+import CanonicalJSON
+
+/// The item that is being read, kept as cheap references; strings are made when a finding needs them.
+public struct ItemContext {
+    /// Number of the item in its file, from 0, over all groups.
+    public var index: Int
+    /// The item's group as the file spells it (`images`), or nil where a format has none.
+    public var group: String?
+    /// Number of the item in its group (or array), from 0; nil where the item is the whole text.
+    public var positionInGroup: Int?
+    /// The tape of the item's text, and the tokens of its first URL and its title, once known.
+    public var tape: JSONTape?
+    public var urlToken: Int?
+    public var titleToken: Int?
+    /// URL and title of an item that was not read from JSON.
+    public var url: String?
+    public var title: String?
+
+    public init(index: Int, group: String? = nil, positionInGroup: Int? = nil) {
+        self.index = index
+        self.group = group
+        self.positionInGroup = positionInGroup
+    }
+
+    /// The item in words, cut to ``Finding/valueLengthMax`` times ten characters a word.
+    public var reference: ItemReference {
+        ItemReference(index: index, group: group, url: url ?? text(urlToken), title: title ?? text(titleToken))
+    }
+
+    /// The JSON pointer of the item in its file.
+    public var pointer: String {
+        var steps: [JSONPointer.Step] = []
+        if let group { steps.append(.key(group)) }
+        if let positionInGroup { steps.append(.index(positionInGroup)) }
+        return JSONPointer(steps).description
+    }
+
+    private func text(_ token: Int?) -> String? {
+        guard let tape, let token, token < tape.count, tape[token].kind == .string else { return nil }
+        return Finding.cut(tape.string(at: token), to: 10 * Finding.valueLengthMax)
+    }
+}
