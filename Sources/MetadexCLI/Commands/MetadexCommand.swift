@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// The root of all commands.
+struct MetadexCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "metadex",
+        abstract: "A typed metadata store for people who curate machine-learning data.",
+        discussion: """
+            Check an upload before it is sent:
+              metadex validate upload.json --schema schema.yaml
+            Keep it and filter it:
+              metadex schema import schema.yaml
+              metadex import upload.json --folder rides
+              metadex query "weather = 'rain' AND speed > 25" --limit 10
+            """,
+        version: Version.text,
+        subcommands: []
+    )
+}

@@ -1,0 +1,39 @@
+/// Why a command ends without doing what was asked.
+struct Failure: Error {
+    var exitStatus: ExitStatus
+    /// One sentence; empty where there is nothing to say.
+    var message: String
+    /// What to do next, best something that can be typed.
+    var hint: String?
+
+    static func usage(_ message: String, hint: String? = nil) -> Failure {
+        Failure(exitStatus: .usage, message: message, hint: hint)
+    }
+
+    static func unreachable(_ message: String, hint: String? = nil) -> Failure {
+        Failure(exitStatus: .unreachable, message: message, hint: hint)
+    }
+
+    static func cannotWrite(_ name: String, reason: String) -> Failure {
+        unreachable("cannot write \(name): \(reason)")
+    }
+
+    /// The reader of a pipe stopped early, which is its good right.
+    static let readerWentAway = Failure(exitStatus: .clean, message: "")
+
+    /// Something was found, and has been printed already.
+    static let findings = Failure(exitStatus: .findings, message: "")
+}
+
+/// The exit statuses of every command.
+enum ExitStatus: Int32 {
+    case clean = 0
+    /// Findings at or above `--fail-on`, a refused change, a query with an error.
+    case findings = 1
+    case usage = 2
+    /// A file or store that cannot be read or written.
+    case unreachable = 3
+    /// Our fault.
+    case fault = 4
+    case interrupted = 130
+}

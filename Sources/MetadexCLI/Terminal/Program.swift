@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+
+/// The program: arguments in, exit status out.
+@main
+enum Program {
+    static func main() {
+        exit(run(Array(CommandLine.arguments.dropFirst())))
+    }
+
+    /// Runs one command line.
+    ///
+    /// - Parameter arguments: without the program's name.
+    /// - Returns: the exit status as `ExitStatus` documents it.
+    static func run(_ arguments: [String]) -> Int32 {
+        signal(SIGPIPE, SIG_IGN)
+        Interruption.install()
+        let terminal = Terminal()
+        do {
+            var command = try MetadexCommand.parseAsRoot(arguments)
+            try command.run()
+            try terminal.standardOutput.flush()
+            return ExitStatus.clean.rawValue
+        } catch let failure as Failure {
+            return report(failure, to: terminal)
+        } catch {
+            return reportArgumentError(error, to: terminal)
+        }
+    }
+
+    private static func report(_ failure: Failure, to terminal: Terminal) -> Int32 {
+        if !failure.message.isEmpty { terminal.say("metadex: \(failure.message)") }
+        if let hint = failure.hint { terminal.say("  \(hint)") }
+        return failure.exitStatus.rawValue
+    }
+
+    /// ArgumentParser ends with 64 for wrong usage; ours is 2. Help and version are data.
+    private static func reportArgumentError(_ error: any Error, to terminal: Terminal) -> Int32 {
+        let code = MetadexCommand.exitCode(for: error)
+        let message = MetadexCommand.fullMessage(for: error)
+        if code == .success {
+            do {
+                try terminal.standardOutput.writeLine(message)
+                try terminal.standardOutput.flush()
+                return ExitStatus.clean.rawValue
+            } catch {
+                return ((error as? Failure)?.exitStatus ?? .fault).rawValue
+            }
+        }
+        if code == .validationFailure {
+            terminal.say(message.hasPrefix("Error: ") ? "metadex: " + message.dropFirst(7) : message)
+            return ExitStatus.usage.rawValue
+        }
+        terminal.say("metadex: internal fault: \(message)")
+        return ExitStatus.fault.rawValue
+    }
+}

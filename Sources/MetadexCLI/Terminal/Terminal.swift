@@ -1,0 +1,45 @@
+import Foundation
+
+/// What is known about the terminal, and the three standard streams.
+struct Terminal {
+    let standardOutput = Output(descriptor: STDOUT_FILENO, name: "standard output")
+    let standardError = Output(descriptor: STDERR_FILENO, name: "standard error")
+    let environment: [String: String]
+
+    init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+        self.environment = environment
+    }
+
+    var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+    var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Columns of the terminal behind standard output; 80 where there is none.
+    var width: Int {
+        var size = winsize()
+        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        return environment["COLUMNS"].flatMap { Int($0) } ?? 80
+    }
+
+    /// Whether to colour a stream: `NO_COLOR` and `CLICOLOR_FORCE` decide when the user did not.
+    func usesColor(_ choice: ColorChoice, isTerminal: Bool) -> Bool {
+        switch choice {
+        case .always: return true
+        case .never: return false
+        case .auto:
+            if let value = environment["NO_COLOR"], !value.isEmpty { return false }
+            if let value = environment["CLICOLOR_FORCE"] ?? environment["FORCE_COLOR"],
+                !value.isEmpty, value != "0"
+            {
+                return true
+            }
+            return isTerminal && environment["TERM"] != "dumb"
+        }
+    }
+
+    /// Says something to the person, on standard error.
+    func say(_ text: String) {
+        // A closed standard error must not hide the result on standard output.
+        try? standardError.writeLine(text)
+        try? standardError.flush()
+    }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Arrows point down only: which target may import what. `Package.swift` says how it is built, this
+/// says how it is meant.
+@Suite("The house: imports")
+struct ImportTests {
+    static let nouns: Set<String> = ["CanonicalJSON", "Findings"]
+    static let rowsZeroToTwo: Set<String> = [
+        "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats", "SchemaFormats", "Validation",
+        "QueryLanguage",
+    ]
+    static let storageAndBelow = rowsZeroToTwo.union(["Storage"])
+
+    static let allowed: [String: Set<String>] = [
+        "CanonicalJSON": [],
+        "Migrations": [],
+        "Schemas": [],
+        "Findings": ["CanonicalJSON"],
+        "SchemaModel": nouns,
+        "UploadFormats": nouns,
+        "SchemaFormats": nouns.union(["SchemaModel", "Yams"]),
+        "Validation": nouns.union(["SchemaModel"]),
+        "QueryLanguage": nouns.union(["SchemaModel"]),
+        "Storage": rowsZeroToTwo,
+        "SQLiteStorage": storageAndBelow.union(["Migrations", "GRDB", "Foundation"]),
+        "Workflows": storageAndBelow.union(["Foundation"]),
+        "Reporting": nouns.union(["Storage"]),
+        "MetadexCLI": storageAndBelow.union([
+            "Workflows", "Reporting", "SQLiteStorage", "Schemas", "ArgumentParser", "TOMLKit",
+            "Foundation",
+        ]),
+        "Metadex": storageAndBelow.union(["Workflows", "SQLiteStorage"]),
+        "embedfiles": ["Foundation"],
+    ]
+
+    static let targets = Set(
+        Repository.files(in: "Sources").map {
+            $0.path.dropFirst(Repository.root.appendingPathComponent("Sources").path.count + 1)
+                .split(separator: "/").first.map(String.init) ?? ""
+        })
+
+    @Test("every target is in the table")
+    func everyTargetIsListed() {
+        #expect(Self.targets == Set(Self.allowed.keys))
+    }
+
+    @Test("a target imports only what its row may", arguments: allowed.keys.sorted())
+    func importsAreAllowed(target: String) throws {
+        let permitted = Self.allowed[target] ?? []
+        for file in Repository.swiftFiles(in: "Sources/\(target)") {
+            for module in try Self.imports(of: file) where module != target {
+                #expect(permitted.contains(module), "\(target)/\(file.lastPathComponent) imports \(module)")
+            }
+        }
+    }
+
+    @Test("imports are read, also those with attributes and kinds")
+    func importsAreRead() {
+        let source = """
+            import Alpha
+            @_exported public import Beta
+            @testable import struct Gamma.Delta
+            // import Epsilon
+            """
+        #expect(Self.imports(in: source) == ["Alpha", "Beta", "Gamma"])
+    }
+
+    static func imports(of file: URL) throws -> [String] {
+        imports(in: try String(contentsOf: file, encoding: .utf8))
+    }
+
+    static func imports(in source: String) -> [String] {
+        let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
+        return source.split(separator: "\n").compactMap { line in
+            let words = line.split(separator: " ").filter { $0 != "public" && !$0.hasPrefix("@") }
+            guard words.first == "import", words.count > 1 else { return nil }
+            let name = kinds.contains(words[1]) && words.count > 2 ? words[2] : words[1]
+            return name.split(separator: ".").first.map(String.init)
+        }
+    }
+}
