@@ -1,0 +1,33 @@
+import ArgumentParser
+
+/// `metadex completion`: scripts that complete commands and flags.
+struct CompletionCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "completion",
+        abstract: "Print a completion script for a shell.",
+        discussion: """
+              $ metadex completion bash > ~/.local/share/bash-completion/completions/metadex
+
+            `make install` puts all three scripts in place.
+            """)
+
+    /// The shells that scripts exist for.
+    enum Shell: String, ExpressibleByArgument, CaseIterable {
+        case bash, zsh, fish
+    }
+
+    @Argument(help: "bash, zsh or fish.")
+    var shell: Shell
+
+    func run() throws {
+        let script =
+            switch shell {
+            case .bash: MetadexCommand.completionScript(for: .bash)
+            case .zsh: MetadexCommand.completionScript(for: .zsh)
+            case .fish: MetadexCommand.completionScript(for: .fish)
+            }
+        let output = Terminal().standardOutput
+        try output.writeLine(script)
+        try output.flush()
+    }
+}
