@@ -10,14 +10,15 @@ public struct Finding: Sendable, Equatable {
     public var location: FindingLocation
     /// The item it is about; nil for a finding about the file.
     public var item: ItemReference?
-    /// The schema key, member or option it is about.
+    /// The schema key or member it is about, as plain text without quotes.
     public var key: String?
-    /// What was found: the value's source text, cut to ``valueLengthMax`` characters, or a measure
-    /// such as `3 numbers`.
+    /// What was found: the value as the file writes it (a string with its quotes), cut to
+    /// ``valueLengthMax`` characters, or a measure such as `3 numbers`.
     public var value: String?
     /// What was expected, in words that fit behind "expected".
     public var expected: String?
-    /// The nearest correct value, key or spelling.
+    /// The nearest correct value as the file would write it (a string with its quotes), or the
+    /// nearest key or member as plain text. The rule's template puts quotes around keys.
     public var suggestion: String?
     /// The other place of a rule that compares two, for instance the first of two duplicate keys.
     public var related: FindingLocation?

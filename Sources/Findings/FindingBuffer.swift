@@ -35,7 +35,8 @@ public struct FindingBuffer {
         guard let severity = levels[rule] else { return }
         findings.append(
             Finding(
-                rule, severity: severity, location: location(of: index, in: tape), item: item?.reference, key: key,
+                rule, severity: severity, location: location(of: index, in: tape),
+                item: item?.reference, key: key,
                 value: value ?? FindingBuffer.source(of: index, in: tape), expected: expected,
                 suggestion: suggestion, related: related.map { location(of: $0, in: tape) }))
     }
@@ -46,7 +47,8 @@ public struct FindingBuffer {
     ///   - offset: the first byte, counted from ``baseOffset``.
     ///   - length: the number of bytes.
     public mutating func report(
-        _ rule: RuleID, atOffset offset: Int, length: Int = 0, pointer: String = "", key: String? = nil,
+        _ rule: RuleID, atOffset offset: Int, length: Int = 0, pointer: String = "",
+        key: String? = nil,
         value: String? = nil, expected: String? = nil, suggestion: String? = nil,
         related: FindingLocation? = nil
     ) {
@@ -56,8 +58,10 @@ public struct FindingBuffer {
             Finding(
                 rule, severity: severity,
                 location: FindingLocation(
-                    file: file, position: place, length: length, pointer: (item?.pointer ?? "") + pointer),
-                item: item?.reference, key: key, value: value, expected: expected, suggestion: suggestion,
+                    file: file, position: place, length: length,
+                    pointer: (item?.pointer ?? "") + pointer),
+                item: item?.reference, key: key, value: value, expected: expected,
+                suggestion: suggestion,
                 related: related))
     }
 

@@ -1,6 +1,7 @@
 import CanonicalJSON
 
-/// The item that is being read, kept as cheap references; strings are made when a finding needs them.
+/// The item that is being read, kept as cheap references; strings are made when a finding needs
+/// them.
 public struct ItemContext {
     /// Number of the item in its file, from 0, over all groups.
     public var index: Int
@@ -24,7 +25,9 @@ public struct ItemContext {
 
     /// The item in words, cut to ``Finding/valueLengthMax`` times ten characters a word.
     public var reference: ItemReference {
-        ItemReference(index: index, group: group, url: url ?? text(urlToken), title: title ?? text(titleToken))
+        ItemReference(
+            index: index, group: group, url: url ?? text(urlToken), title: title ?? text(titleToken)
+        )
     }
 
     /// The JSON pointer of the item in its file.
@@ -36,7 +39,9 @@ public struct ItemContext {
     }
 
     private func text(_ token: Int?) -> String? {
-        guard let tape, let token, token < tape.count, tape[token].kind == .string else { return nil }
+        guard let tape, let token, token < tape.count, tape[token].kind == .string else {
+            return nil
+        }
         return Finding.cut(tape.string(at: token), to: 10 * Finding.valueLengthMax)
     }
 }

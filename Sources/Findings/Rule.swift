@@ -1,5 +1,6 @@
 /// What the catalogue says about one rule.
 public struct Rule: Sendable {
+    /// The number and the case name of the rule.
     public let id: RuleID
     /// The readable name: words joined by hyphens, unique, never changed.
     public let name: String
@@ -9,7 +10,7 @@ public struct Rule: Sendable {
     public let sentence: String
     /// The message of a finding: a template in which `{key}`, `{value}`, `{expected}` and
     /// `{suggestion}` stand for the finding's words. A part in `[...]` is left out when a word in
-    /// it is missing.
+    /// it is missing. One sentence in lower case without a full stop.
     public let template: String
     /// What to do about it, in one sentence.
     public let hint: String
@@ -17,16 +18,34 @@ public struct Rule: Sendable {
     public let reason: String
     /// The document or specification that the rule comes from.
     public let source: String
+    /// The template, read once.
+    let compiled: RuleTemplate
+
+    init(
+        _ id: RuleID, _ name: String, _ severity: Severity, sentence: String, template: String,
+        hint: String, reason: String, source: String
+    ) {
+        self.id = id
+        self.name = name
+        self.severity = severity
+        self.sentence = sentence
+        self.template = template
+        self.hint = hint
+        self.reason = reason
+        self.source = source
+        compiled = RuleTemplate(template)
+    }
 
     /// The message of a finding of this rule.
+    ///
+    /// A word that the template needs and the finding lacks is printed as `?`.
     public func message(for finding: Finding) -> String {
-        RuleTemplate.render(template) { word in
+        compiled.render { word in
             switch word {
-            case "key": finding.key
-            case "value": finding.value
-            case "expected": finding.expected
-            case "suggestion": finding.suggestion
-            default: nil
+            case .key: finding.key
+            case .value: finding.value
+            case .expected: finding.expected
+            case .suggestion: finding.suggestion
             }
         }
     }

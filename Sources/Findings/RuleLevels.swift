@@ -1,16 +1,47 @@
 /// The severity of every rule after the user's choices.
 public struct RuleLevels: Sendable, Equatable {
-    /// By position in `RuleID.allCases`; nil for a rule that is switched off.
-    private var severities: [RuleID: Severity]
+    /// By the rule's number: 0 for a rule that is switched off, else the severity's rank plus one.
+    private var levels: [UInt8]
+
+    private static let defaults: [UInt8] = {
+        var levels = [UInt8](repeating: 0, count: RuleCatalog.numberEnd)
+        for rule in RuleCatalog.all { levels[Int(rule.id.rawValue)] = level(of: rule.severity) }
+        return levels
+    }()
 
     /// Every rule at its default severity.
-    public init() {
-        severities = Dictionary(uniqueKeysWithValues: RuleID.allCases.map { ($0, $0.defaultSeverity) })
-    }
+    public init() { levels = RuleLevels.defaults }
 
     /// The severity of a rule; nil when it is switched off. Set nil to switch it off.
     public subscript(rule: RuleID) -> Severity? {
-        get { severities[rule] }
-        set { severities[rule] = newValue }
+        get {
+            switch levels[Int(rule.rawValue)] {
+            case 1: .notice
+            case 2: .warning
+            case 3: .error
+            default: nil
+            }
+        }
+        set { levels[Int(rule.rawValue)] = newValue.map(RuleLevels.level) ?? 0 }
     }
+
+    /// Applies the user's lists of rules; a rule in more than one list takes the last of the order
+    /// ignore, warn, error.
+    ///
+    /// - Parameters:
+    ///   - error: rules to report as errors, by code or name.
+    ///   - warn: rules to report as warnings.
+    ///   - ignore: rules to switch off.
+    /// - Throws: ``UnknownRule`` for the first word that is no rule; the levels stay as they were.
+    public mutating func apply(
+        error: [String] = [], warn: [String] = [], ignore: [String] = []
+    ) throws(UnknownRule) {
+        var changed = self
+        for word in ignore { changed[try RuleCatalog.rule(named: word).id] = nil }
+        for word in warn { changed[try RuleCatalog.rule(named: word).id] = .warning }
+        for word in error { changed[try RuleCatalog.rule(named: word).id] = .error }
+        self = changed
+    }
+
+    private static func level(of severity: Severity) -> UInt8 { UInt8(severity.rank + 1) }
 }

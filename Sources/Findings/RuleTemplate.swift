@@ -1,32 +1,86 @@
-/// Fills the message templates of the rule catalogue.
-enum RuleTemplate {
-    /// Fills a template.
+/// A message template of the rule catalogue, cut into its parts.
+struct RuleTemplate: Sendable {
+    /// A word of a finding that a template can name.
+    enum Word: String, Sendable, CaseIterable {
+        case key, value, expected, suggestion
+    }
+
+    /// A part of a template.
+    enum Part: Sendable, Equatable {
+        case text(String)
+        case word(Word)
+        /// Left out as a whole when one of its words is missing.
+        case optional([Part])
+    }
+
+    let parts: [Part]
+    /// Places in braces that are not the name of a word; the catalogue has none.
+    let unknownPlaces: [String]
+
+    /// Reads a template.
     ///
-    /// - Parameters:
-    ///   - template: text with `{word}` places and optional parts in `[...]`.
-    ///   - word: the text for a place; nil when the finding has none.
-    /// - Returns: the text; a place without a word outside of `[...]` is filled with `?`.
-    static func render(_ template: String, word: (Substring) -> String?) -> String {
+    /// - Parameter template: text with `{word}` places and optional parts in `[...]`; optional
+    ///   parts do not nest. An opening bracket that is never closed is text.
+    init(_ template: String) {
+        var unknownPlaces: [String] = []
+        parts = RuleTemplate.parts(of: template[...], unknownPlaces: &unknownPlaces)
+        self.unknownPlaces = unknownPlaces
+    }
+
+    /// The template with its words filled in.
+    ///
+    /// - Parameter word: the text for a word; nil when the finding has none, which prints `?`
+    ///   outside of optional parts.
+    func render(_ word: (Word) -> String?) -> String {
         var result = ""
-        var rest = template[...]
-        while let open = rest.firstIndex(where: { $0 == "{" || $0 == "[" }) {
-            result += rest[..<open]
+        for part in parts {
+            switch part {
+            case .text(let text): result += text
+            case .word(let name): result += word(name) ?? "?"
+            case .optional(let inner):
+                if let text = RuleTemplate.complete(inner, word) { result += text }
+            }
+        }
+        return result
+    }
+
+    /// The text of an optional part; nil when a word is missing.
+    private static func complete(_ parts: [Part], _ word: (Word) -> String?) -> String? {
+        var result = ""
+        for part in parts {
+            switch part {
+            case .text(let text): result += text
+            case .word(let name):
+                guard let text = word(name) else { return nil }
+                result += text
+            case .optional: return nil
+            }
+        }
+        return result
+    }
+
+    private static func parts(
+        of template: Substring, isInside: Bool = false, unknownPlaces: inout [String]
+    ) -> [Part] {
+        var parts: [Part] = []
+        var rest = template
+        while let open = rest.firstIndex(where: { $0 == "{" || ($0 == "[" && !isInside) }) {
             let isPlace = rest[open] == "{"
             guard let close = rest[open...].firstIndex(of: isPlace ? "}" : "]") else { break }
+            if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
             let inner = rest[rest.index(after: open)..<close]
-            if isPlace {
-                result += word(inner) ?? "?"
+            if !isPlace {
+                let optional = RuleTemplate.parts(
+                    of: inner, isInside: true, unknownPlaces: &unknownPlaces)
+                parts.append(.optional(optional))
+            } else if let word = Word(rawValue: String(inner)) {
+                parts.append(.word(word))
             } else {
-                var isComplete = true
-                let part = render(String(inner)) { place in
-                    let text = word(place)
-                    if text == nil { isComplete = false }
-                    return text
-                }
-                if isComplete { result += part }
+                unknownPlaces.append(String(inner))
             }
             rest = rest[rest.index(after: close)...]
         }
-        return result + rest
+        if !rest.isEmpty { parts.append(.text(String(rest))) }
+        return parts
     }
 }
