@@ -35,7 +35,9 @@ public struct JSONNode {
 
     /// The number when it is an integer that fits; `1.0` and `1e2` count as integers.
     public var integer: Int? {
-        guard let double, let integer = Int(exactly: double), abs(double) <= 0x1p53 else { return nil }
+        guard let double, let integer = Int(exactly: double), abs(double) <= 0x1p53 else {
+            return nil
+        }
         return integer
     }
 
@@ -60,7 +62,8 @@ public struct JSONNode {
         var result: [(key: JSONNode, value: JSONNode)] = []
         var child = index + 1
         while child < Int(token.next) {
-            result.append((JSONNode(tape: tape, index: child), JSONNode(tape: tape, index: child + 1)))
+            result.append(
+                (JSONNode(tape: tape, index: child), JSONNode(tape: tape, index: child + 1)))
             child = Int(tape[child + 1].next)
         }
         return result

@@ -1,10 +1,13 @@
 /// Reads one JSON text into a tape: strict RFC 8259, and nothing that `jsonb` would refuse.
 ///
 /// It uses no recursion; nesting costs one token a level.
-public struct JSONScanner {
+public struct JSONScanner: Sendable {
     /// The limits of every scan.
     public let limits: JSONLimits
 
+    /// Makes a scanner.
+    ///
+    /// - Parameter limits: depth limit of every scan.
     public init(limits: JSONLimits = .standard) {
         self.limits = limits
     }
@@ -15,9 +18,241 @@ public struct JSONScanner {
     ///   - bytes: the text; white space around the value is allowed, anything else is not.
     ///   - tape: filled from its start; what it held before is gone, also when this throws.
     /// - Throws: the first fault in the order of the text.
-    public mutating func scan(_ bytes: UnsafeRawBufferPointer, into tape: JSONTape) throws(JSONSyntaxError) {
+    public mutating func scan(
+        _ bytes: UnsafeRawBufferPointer, into tape: JSONTape
+    ) throws(JSONSyntaxError) {
         tape.bytes = bytes
         tape.count = 0
-        throw JSONSyntaxError(.empty, at: 0)
+        tape.flags = []
+        guard bytes.count <= JSONLimits.documentBytesMax else {
+            let limit = JSONLimits.documentBytesMax
+            throw JSONSyntaxError(.tooLong(limit: limit), at: limit)
+        }
+        guard let base = bytes.baseAddress else { throw JSONSyntaxError(.empty, at: 0) }
+        let fault = readDocument(
+            base.assumingMemoryBound(to: UInt8.self), length: bytes.count, into: tape)
+        if let fault {
+            tape.count = 0
+            throw syntaxError(for: fault, in: bytes)
+        }
+    }
+
+    /// Where the reading stopped, as little as the inner loop needs to say.
+    enum Fault {
+        case empty
+        case unexpected(JSONSyntaxError.Expected, at: Int)
+        case trailing(at: Int)
+        case tooDeep(at: Int)
+        /// A string whose first faulty byte is known.
+        case string(at: Int)
+        case stringTooLong(at: Int)
+        /// A number, by its first byte.
+        case number(at: Int)
+        /// A value that starts like none that JSON has, by its first byte.
+        case value(JSONSyntaxError.Expected, at: Int)
+    }
+
+    /// The `next` of an open container is the index of the container around it; this is none.
+    private static let noContainer = Int(UInt32.max)
+
+    /// Fills the tape; nil when the whole text is one document.
+    ///
+    /// An open container's `next` holds its parent until it is closed, so the tape is the stack.
+    private func readDocument(
+        _ text: UnsafePointer<UInt8>, length: Int, into tape: JSONTape
+    ) -> Fault? {
+        var tokens = tape.storage
+        var capacity = tape.capacity
+        var count = 0
+        var seen: JSONToken.Flags = []
+        var open = JSONScanner.noContainer
+        var inObject = false
+        var depth = 0
+        var i = skipSpace(text, 0, length)
+        if i == length { return .empty }
+        var expected = JSONSyntaxError.Expected.value
+
+        scanning: while true {
+            // Room for a key and a value.
+            if count &+ 2 > capacity {
+                tape.count = count
+                tape.grow(to: count &+ 2)
+                tokens = tape.storage
+                capacity = tape.capacity
+            }
+            if inObject {
+                // At the first byte of a key.
+                if i == length || text[i] != UInt8(ascii: "\"") {
+                    return .unexpected(expected == .value ? .key : expected, at: i)
+                }
+                let (end, flags) = JSONScanner.endOfString(text, i &+ 1, length)
+                if end < 0 { return .string(at: ~end) }
+                if end &- i > JSONLimits.jsonbElementBytesMax,
+                    isTooLong(text, i &+ 1, end)
+                {
+                    return .stringTooLong(at: i)
+                }
+                seen.formUnion(flags)
+                tokens[count] = JSONToken(
+                    kind: .key, flags: flags, start: UInt32(truncatingIfNeeded: i),
+                    end: UInt32(truncatingIfNeeded: end &+ 1), next: 0)
+                count &+= 1
+                i = skipSpace(text, end &+ 1, length)
+                if i == length || text[i] != UInt8(ascii: ":") {
+                    return .unexpected(.colon, at: i)
+                }
+                i = skipSpace(text, i &+ 1, length)
+                expected = .value
+            }
+            if i == length { return .unexpected(expected, at: i) }
+
+            let start = i
+            switch text[i] {
+            case UInt8(ascii: "\""):
+                let (end, flags) = JSONScanner.endOfString(text, i &+ 1, length)
+                if end < 0 { return .string(at: ~end) }
+                if end &- i > JSONLimits.jsonbElementBytesMax,
+                    isTooLong(text, i &+ 1, end)
+                {
+                    return .stringTooLong(at: i)
+                }
+                seen.formUnion(flags)
+                i = end &+ 1
+                tokens[count] = JSONToken(
+                    kind: .string, flags: flags, start: UInt32(truncatingIfNeeded: start),
+                    end: UInt32(truncatingIfNeeded: i),
+                    next: UInt32(truncatingIfNeeded: count &+ 1))
+            case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                let (end, flags) = JSONScanner.endOfNumber(text, i, length)
+                if end < 0 { return .number(at: start) }
+                if flags.contains(.exponent) || end &- start > DecimalText.alwaysInRangeBytes,
+                    !DecimalText.isInRange(
+                        UnsafeRawBufferPointer(start: text + start, count: end &- start))
+                {
+                    return .number(at: start)
+                }
+                seen.formUnion(flags)
+                i = end
+                tokens[count] = JSONToken(
+                    kind: .number, flags: flags, start: UInt32(truncatingIfNeeded: start),
+                    end: UInt32(truncatingIfNeeded: i),
+                    next: UInt32(truncatingIfNeeded: count &+ 1))
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                if depth >= limits.depth { return .tooDeep(at: i) }
+                depth &+= 1
+                inObject = text[i] == UInt8(ascii: "{")
+                tokens[count] = JSONToken(
+                    kind: inObject ? .object : .array, start: UInt32(truncatingIfNeeded: start),
+                    end: 0, next: UInt32(truncatingIfNeeded: open))
+                open = count
+                count &+= 1
+                i = skipSpace(text, i &+ 1, length)
+                expected = inObject ? .keyOrObjectEnd : .valueOrArrayEnd
+                let closer = inObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
+                if i == length || text[i] != closer { continue scanning }
+                // An empty container: closed below, like every other.
+                count &-= 1
+                i &+= 1
+                depth &-= 1
+                open = Int(tokens[count].next)
+                inObject = open != JSONScanner.noContainer && tokens[open].kind == .object
+                tokens[count].end = UInt32(truncatingIfNeeded: i)
+                tokens[count].next = UInt32(truncatingIfNeeded: count &+ 1)
+            case UInt8(ascii: "t"):
+                guard hasWord(text, i, length, "true") else { return .value(expected, at: i) }
+                i &+= 4
+                tokens[count] = JSONToken(
+                    kind: .true, start: UInt32(truncatingIfNeeded: start),
+                    end: UInt32(truncatingIfNeeded: i),
+                    next: UInt32(truncatingIfNeeded: count &+ 1))
+            case UInt8(ascii: "f"):
+                guard hasWord(text, i, length, "false") else { return .value(expected, at: i) }
+                i &+= 5
+                tokens[count] = JSONToken(
+                    kind: .false, start: UInt32(truncatingIfNeeded: start),
+                    end: UInt32(truncatingIfNeeded: i),
+                    next: UInt32(truncatingIfNeeded: count &+ 1))
+            case UInt8(ascii: "n"):
+                guard hasWord(text, i, length, "null") else { return .value(expected, at: i) }
+                i &+= 4
+                tokens[count] = JSONToken(
+                    kind: .null, start: UInt32(truncatingIfNeeded: start),
+                    end: UInt32(truncatingIfNeeded: i),
+                    next: UInt32(truncatingIfNeeded: count &+ 1))
+            default:
+                return .value(expected, at: i)
+            }
+            if inObject { tokens[count &- 1].next = UInt32(truncatingIfNeeded: count &+ 1) }
+            count &+= 1
+
+            // Behind a value: close what closes, until a comma.
+            while open != JSONScanner.noContainer {
+                i = skipSpace(text, i, length)
+                let byte = i < length ? text[i] : 0
+                if byte == UInt8(ascii: ",") {
+                    i = skipSpace(text, i &+ 1, length)
+                    expected = .value
+                    continue scanning
+                }
+                if byte != (inObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
+                    return .unexpected(inObject ? .commaOrObjectEnd : .commaOrArrayEnd, at: i)
+                }
+                i &+= 1
+                depth &-= 1
+                let closed = open
+                open = Int(tokens[closed].next)
+                tokens[closed].end = UInt32(truncatingIfNeeded: i)
+                tokens[closed].next = UInt32(truncatingIfNeeded: count)
+                inObject = open != JSONScanner.noContainer && tokens[open].kind == .object
+                if inObject { tokens[closed &- 1].next = UInt32(truncatingIfNeeded: count) }
+            }
+            break
+        }
+        i = skipSpace(text, i, length)
+        if i != length { return .trailing(at: i) }
+        tape.count = count
+        tape.flags = seen
+        return nil
+    }
+
+    /// The first byte from `i` on that is not JSON white space, or the end.
+    @inline(__always)
+    private func skipSpace(_ text: UnsafePointer<UInt8>, _ i: Int, _ length: Int) -> Int {
+        if i < length, text[i] > 0x20 { return i }
+        return skipSpaces(text, i, length)
+    }
+
+    private func skipSpaces(_ text: UnsafePointer<UInt8>, _ start: Int, _ length: Int) -> Int {
+        var i = start
+        while i < length {
+            switch text[i] {
+            case 0x20, 0x0A, 0x0D, 0x09: i &+= 1
+            default: return i
+            }
+        }
+        return i
+    }
+
+    /// Whether a word stands here and ends here.
+    @inline(__always)
+    private func hasWord(
+        _ text: UnsafePointer<UInt8>, _ i: Int, _ length: Int, _ word: StaticString
+    ) -> Bool {
+        let size = word.utf8CodeUnitCount
+        guard length &- i >= size else { return false }
+        for k in 0..<size where text[i &+ k] != word.utf8Start[k] { return false }
+        return length &- i == size || !JSONScanner.isWordByte(text[i &+ size])
+    }
+
+    /// Whether a byte would go on with a word or number that is written without quotes.
+    @inline(__always)
+    static func isWordByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"),
+            UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
     }
 }

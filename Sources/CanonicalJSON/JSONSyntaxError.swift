@@ -42,7 +42,8 @@ public struct JSONSyntaxError: Error, Equatable, Sendable {
     }
 
     public var kind: Kind
-    /// Offset of the first faulty byte in the scanned bytes.
+    /// Offset of the first faulty byte in the scanned bytes; of a faulty number, word, escape, UTF-8
+    /// sequence, comma or bracket, of its first byte; of a truncated text, its length.
     public var offset: Int
 
     public init(_ kind: Kind, at offset: Int) {

@@ -11,6 +11,9 @@ public final class JSONTape {
     /// Number of tokens.
     public internal(set) var count = 0
 
+    /// Everything that was seen in any token.
+    public internal(set) var flags: JSONToken.Flags = []
+
     /// The scanned bytes.
     public internal(set) var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
 
@@ -35,7 +38,8 @@ public final class JSONTape {
         copying text: some Collection<UInt8>, limits: JSONLimits = .standard
     ) throws(JSONSyntaxError) {
         self.init()
-        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(text.count, 1), alignment: 16)
+        let copy = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: max(text.count, 1), alignment: 16)
         copy.copyBytes(from: text)
         ownedBytes = copy
         var scanner = JSONScanner(limits: limits)

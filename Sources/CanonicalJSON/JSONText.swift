@@ -35,7 +35,8 @@ extension JSONTape {
                 var scalar = hexadecimal(content, at: i)
                 i += 4
                 if scalar & 0xFC00 == 0xD800, i + 6 <= content.count {
-                    scalar = 0x10000 + (scalar & 0x3FF) << 10 | (hexadecimal(content, at: i + 2) & 0x3FF)
+                    scalar =
+                        0x10000 + (scalar & 0x3FF) << 10 | (hexadecimal(content, at: i + 2) & 0x3FF)
                     i += 6
                 }
                 text.append(contentsOf: Unicode.Scalar(scalar).map { Array(String($0).utf8) } ?? [])

@@ -31,7 +31,8 @@ public struct SourcePosition: Hashable, Sendable, Comparable {
     /// Counts the lines that end in some bytes and the characters behind the last line end.
     ///
     /// A character is counted at its first byte, so counts of neighbouring pieces add up.
-    static func count(_ bytes: UnsafeRawBufferPointer) -> (newlines: Int, charactersInLastLine: Int) {
+    static func count(_ bytes: UnsafeRawBufferPointer) -> (newlines: Int, charactersInLastLine: Int)
+    {
         var newlines = 0
         var characters = 0
         for byte in bytes {
