@@ -1,0 +1,66 @@
+import Foundation
+
+/// The files that a command's arguments mean.
+enum InputPaths {
+    /// The endings that are looked for in a folder.
+    static let endings: Set<String> = ["json", "jsonl", "ndjson", "csv"]
+
+    /// Expands folders and patterns.
+    ///
+    /// - Parameter arguments: files; `-` for standard input; folders, which stand for the upload
+    ///   files in them at any depth; patterns with `*`, `?` or `[`, for shells that leave them alone.
+    /// - Returns: each file once, folders and patterns sorted by name.
+    /// - Throws: a `Failure` for a pattern or folder without a file.
+    static func expand(_ arguments: [String]) throws -> [String] {
+        var paths: [String] = []
+        for argument in arguments {
+            if argument == "-" {
+                paths.append(argument)
+            } else if isFolder(argument) {
+                let files = filesBelow(argument)
+                if files.isEmpty {
+                    throw Failure.unreachable(
+                        "there is no upload file in \(argument)",
+                        hint: "files that end in \(endings.sorted().joined(separator: ", ")) are looked for")
+                }
+                paths += files
+            } else if argument.contains(where: { "*?[".contains($0) }), !exists(argument) {
+                let matches = try match(argument)
+                if matches.isEmpty { throw Failure.unreachable("no file matches \(argument)") }
+                paths += matches
+            } else {
+                paths.append(argument)
+            }
+        }
+        var seen: Set<String> = []
+        return paths.filter { seen.insert($0).inserted }
+    }
+
+    private static func exists(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: path)
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    private static func filesBelow(_ folder: String) -> [String] {
+        let paths = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        return
+            paths
+            .filter { endings.contains(($0 as NSString).pathExtension.lowercased()) }
+            .map { (folder as NSString).appendingPathComponent($0) }
+            .filter { !isFolder($0) }
+            .sorted()
+    }
+
+    private static func match(_ pattern: String) throws -> [String] {
+        var result = glob_t()
+        defer { globfree(&result) }
+        guard glob(pattern, GLOB_BRACE | GLOB_TILDE, nil, &result) == 0 else { return [] }
+        return (0..<Int(result.gl_pathc)).compactMap { index in
+            result.gl_pathv[index].map { String(cString: $0) }
+        }.filter { !isFolder($0) }
+    }
+}
