@@ -1,0 +1,28 @@
+/// A folder: items live in exactly one, and an item's URL matters within its folder only.
+public struct Folder: Sendable, Equatable {
+    /// The name, unique in the store, compared byte by byte.
+    public var name: String
+    public var created: StoreTime
+    /// Number of items in it.
+    public var itemCount: Int
+
+    public init(name: String, created: StoreTime, itemCount: Int) {
+        self.name = name
+        self.created = created
+        self.itemCount = itemCount
+    }
+
+    /// 300 characters, like the titles of items.
+    public static let nameLengthMax = 300
+
+    /// Checks a name for a new folder.
+    ///
+    /// - Throws: ``StoreError`` of kind `invalidFolderName`.
+    public static func check(name: String) throws(StoreError) {
+        let scalars = name.unicodeScalars
+        let hasControl = scalars.contains { $0.properties.generalCategory == .control }
+        if scalars.isEmpty || scalars.count > nameLengthMax || hasControl {
+            throw StoreError(.invalidFolderName(name))
+        }
+    }
+}

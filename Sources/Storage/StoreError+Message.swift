@@ -1,0 +1,62 @@
+extension StoreError: CustomStringConvertible {
+    public var description: String { message + " (" + hint + ")" }
+
+    /// What went wrong, in one sentence without a full stop.
+    public var message: String {
+        let store = path.map { "the store \($0)" } ?? "the store"
+        switch kind {
+        case .staleSchema(let basedOn, let current):
+            return "the schema has changed meanwhile: this is based on revision \(basedOn), "
+                + "the current one is \(current)"
+        case .noSuchFolder(let name): return "there is no folder \"\(name)\" in \(store)"
+        case .folderExists(let name): return "\(store) already has a folder \"\(name)\""
+        case .invalidFolderName(let name): return "\"\(name)\" cannot be the name of a folder"
+        case .noSuchItem(let id): return "there is no item \(id) in \(store)"
+        case .noStore: return "\(store) does not exist"
+        case .isDirectory: return "\(store) is a directory, not a file"
+        case .emptyFile: return "\(store) is an empty file"
+        case .notAStore: return "\(path ?? "the file") is not a Metadex store"
+        case .readOnly: return "\(store) cannot be written"
+        case .cannotOpen(let reason): return "\(store) cannot be opened: \(reason)"
+        case .newerFormat(let migration):
+            return "\(store) was made by a newer Metadex (it has the migration \(migration))"
+        case .busy(let seconds):
+            return "another process is writing to \(store) (waited \(seconds) s)"
+        case .diskFull: return "the disk that holds \(store) is full"
+        case .changedMigration(let name):
+            return "\(store) was made with another version of the migration \(name)"
+        case .missingMigration(let name):
+            return "\(store) lacks the migration \(name), though it has later ones"
+        case .damagedFile(let detail): return "\(store) is damaged: \(detail)"
+        case .damagedRow(let detail): return "\(store) holds a row that makes no sense: \(detail)"
+        case .database(let code, let detail):
+            return "\(store) failed with SQLite error \(code): \(detail)"
+        }
+    }
+
+    /// What to do next.
+    public var hint: String {
+        switch kind {
+        case .staleSchema: "look at the current schema, then make the change again"
+        case .noSuchFolder: "`metadex folders` lists the folders"
+        case .folderExists: "choose another name"
+        case .invalidFolderName:
+            "a name has 1 to \(Folder.nameLengthMax) characters and no control characters"
+        case .noSuchItem: "`metadex query` with `--select @uuid` lists the ids of items"
+        case .noStore:
+            "make one with `metadex schema import FILE`, or name another with `--store PATH`"
+        case .isDirectory: "name a file with `--store PATH`"
+        case .emptyFile: "remove it, then make a store with `metadex schema import FILE`"
+        case .notAStore: "name another file with `--store PATH`; this one was not touched"
+        case .readOnly: "check the permissions of the file and its folder, or work on a copy"
+        case .cannotOpen: "check the path and its permissions"
+        case .newerFormat: "install the newer version; the file was not touched"
+        case .busy: "wait for the other command to end, then try again"
+        case .diskFull: "make room, then try again; nothing was changed"
+        case .changedMigration, .missingMigration:
+            "use the version of Metadex that made the store; the file was not touched"
+        case .damagedFile, .damagedRow: "restore a backup; keep a copy of the file as it is"
+        case .database: "run the command again; if it stays, report it together with this message"
+        }
+    }
+}

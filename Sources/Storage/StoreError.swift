@@ -1,0 +1,74 @@
+/// Why a store did not do what it was asked.
+public struct StoreError: Error, Equatable, Sendable {
+    /// What went wrong, with its data.
+    public enum Kind: Equatable, Sendable {
+        // What was asked for cannot be.
+        /// The change is based on a revision of the schema that is not the current one.
+        case staleSchema(basedOn: Int, current: Int)
+        case noSuchFolder(String)
+        case folderExists(String)
+        /// The name is empty, longer than ``Folder/nameLengthMax`` or has a control character.
+        case invalidFolderName(String)
+        case noSuchItem(ItemID)
+
+        // The file cannot be reached.
+        case noStore
+        case isDirectory
+        /// The file is there and holds nothing.
+        case emptyFile
+        /// The file is not an SQLite database, or one of another program.
+        case notAStore
+        /// The file or its folder cannot be written.
+        case readOnly
+        /// The file cannot be opened; `reason` in the system's words.
+        case cannotOpen(reason: String)
+        /// A migration was applied that this program does not have yet.
+        case newerFormat(migration: String)
+        /// Another process writes; `seconds` is how long was waited.
+        case busy(seconds: Int)
+        case diskFull
+
+        // The store is damaged, or this program is.
+        /// The text of an applied migration is not the text that this program has.
+        case changedMigration(String)
+        /// A migration that this program has was never applied, though a later one was.
+        case missingMigration(String)
+        /// SQLite found the file damaged; `detail` in its words.
+        case damagedFile(detail: String)
+        /// A row that this program could not have written; `detail` names the table and the value.
+        case damagedRow(detail: String)
+        /// Any other error of the database, with its result code.
+        case database(code: Int, detail: String)
+    }
+
+    /// Whose turn it is to act.
+    public enum Fault: Sendable, Equatable {
+        /// The caller's: ask for something else.
+        case request
+        /// The surroundings': the file is not there, not readable, not writable, not of this version.
+        case access
+        /// The store's or the program's.
+        case damage
+    }
+
+    public var kind: Kind
+    /// The store as the user named it; nil for a store without a file.
+    public var path: String?
+
+    public init(_ kind: Kind, path: String? = nil) {
+        self.kind = kind
+        self.path = path
+    }
+
+    /// Whose turn it is to act.
+    public var fault: Fault {
+        switch kind {
+        case .staleSchema, .noSuchFolder, .folderExists, .invalidFolderName, .noSuchItem: .request
+        case .noStore, .isDirectory, .emptyFile, .notAStore, .readOnly, .cannotOpen, .newerFormat,
+            .busy,
+            .diskFull:
+            .access
+        case .changedMigration, .missingMigration, .damagedFile, .damagedRow, .database: .damage
+        }
+    }
+}
