@@ -1,0 +1,185 @@
+/// Finds where an array or object ends by its quotes, backslashes and brackets alone.
+///
+/// It does not check the text: a span that it finds is still to be scanned. The text may come in
+/// pieces, cut anywhere.
+public struct JSONSpanFinder: Sendable {
+    /// Open brackets, `{` and `[` alike, outside strings.
+    private var depth = 0
+    /// All bits set inside a string, else none.
+    private var insideString: UInt64 = 0
+    /// 1 when the next byte stands behind a backslash, else 0.
+    private var behindBackslash: UInt64 = 0
+
+    /// Makes a finder that stands in front of a span.
+    public init() {}
+
+    /// Forgets the span begun.
+    public mutating func reset() {
+        self = JSONSpanFinder()
+    }
+
+    /// Reads on until the bracket that closes the first one.
+    ///
+    /// - Parameter bytes: the next piece of the text; the first piece starts with `{` or `[`.
+    /// - Returns: the offset in this piece behind the closing bracket, and the finder then stands
+    ///   in front of a new span; nil when the span goes on behind the piece.
+    public mutating func end(in bytes: UnsafeRawBufferPointer) -> Int? {
+        guard let base = bytes.baseAddress else { return nil }
+        var finder = self
+        var i = 0
+        while i &+ 64 <= bytes.count {
+            let marks = BlockMarks(at: base + i)
+            if let end = finder.read(marks, length: 64) {
+                reset()
+                return i &+ end
+            }
+            i &+= 64
+        }
+        if i < bytes.count {
+            // The last bytes, followed by zeros that mean nothing.
+            var block = SIMD64<UInt8>()
+            let length = bytes.count &- i
+            let end = withUnsafeMutableBytes(of: &block) { block in
+                block.copyMemory(from: UnsafeRawBufferPointer(start: base + i, count: length))
+                return block.baseAddress.flatMap {
+                    finder.read(BlockMarks(at: UnsafeRawPointer($0)), length: length)
+                }
+            }
+            if let end {
+                reset()
+                return i &+ end
+            }
+        }
+        self = finder
+        return nil
+    }
+
+    /// Reads a block; the offset behind the last bracket when the span ends in it.
+    @inline(__always)
+    private mutating func read(_ marks: BlockMarks, length: Int) -> Int? {
+        let escaped = escapedBytes(marks.backslashes, length: length)
+        let quotes = marks.quotes & ~escaped
+        let strings = BlockMarks.prefixExclusiveOr(quotes) ^ insideString
+        insideString = UInt64(bitPattern: Int64(bitPattern: strings) &>> 63)
+        if marks.hasNoBrackets { return nil }
+
+        let opens = marks.opens & ~strings
+        let closes = marks.closes & ~strings
+        let closing = closes.nonzeroBitCount
+        if closing < depth || closing == 0 {
+            depth &+= opens.nonzeroBitCount &- closing
+            return nil
+        }
+        // The depth may reach zero here: from one closing bracket to the next.
+        var rest = closes
+        var closed = 0
+        while rest != 0 {
+            let bit = rest & (0 &- rest)
+            closed &+= 1
+            if depth &+ (opens & (bit &- 1)).nonzeroBitCount <= closed {
+                return bit.trailingZeroBitCount &+ 1
+            }
+            rest &= rest &- 1
+        }
+        depth &+= opens.nonzeroBitCount &- closing
+        return nil
+    }
+
+    /// The bytes that stand behind a backslash that is not itself behind one.
+    @inline(__always)
+    private mutating func escapedBytes(_ backslashes: UInt64, length: Int) -> UInt64 {
+        if backslashes == 0 {
+            let escaped = behindBackslash
+            behindBackslash = 0
+            return escaped
+        }
+        // Runs of backslashes that start at an odd place carry through an addition to where they
+        // end; then every second byte of a run, and the byte behind it, is escaped.
+        let even: UInt64 = 0x5555_5555_5555_5555
+        let marked = backslashes & ~behindBackslash
+        let follows = marked &<< 1 | behindBackslash
+        let oddStarts = marked & ~even & ~follows
+        let (sum, overflow) = oddStarts.addingReportingOverflow(marked)
+        let escaped = (even ^ (sum &<< 1)) & follows
+        behindBackslash = length == 64 ? (overflow ? 1 : 0) : (escaped &>> UInt64(length)) & 1
+        return escaped
+    }
+}
+
+/// Which of 64 bytes are quotes, backslashes and brackets, one bit a byte.
+private struct BlockMarks {
+    let quotes: UInt64
+    let backslashes: UInt64
+    private let openBytes: UInt64
+    private let closeBytes: UInt64
+
+    /// Bracket bits in the order of the bytes.
+    var opens: UInt64 { BlockMarks.transposed(openBytes) }
+    var closes: UInt64 { BlockMarks.transposed(closeBytes) }
+    var hasNoBrackets: Bool { openBytes | closeBytes == 0 }
+
+    /// - Parameter bytes: 64 readable bytes.
+    @inline(__always)
+    init(at bytes: UnsafeRawPointer) {
+        let a = bytes.loadUnaligned(as: SIMD16<UInt8>.self)
+        let b = bytes.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self)
+        let c = bytes.loadUnaligned(fromByteOffset: 32, as: SIMD16<UInt8>.self)
+        let d = bytes.loadUnaligned(fromByteOffset: 48, as: SIMD16<UInt8>.self)
+        quotes = BlockMarks.transposed(BlockMarks.equal(a, b, c, d, to: UInt8(ascii: "\"")))
+        let slashes = BlockMarks.equal(a, b, c, d, to: UInt8(ascii: "\\"))
+        backslashes = slashes == 0 ? 0 : BlockMarks.transposed(slashes)
+        // `[` and `{`, `]` and `}` differ by 0x20 only.
+        let bit = SIMD16<UInt8>(repeating: 0x20)
+        openBytes = BlockMarks.equal(a | bit, b | bit, c | bit, d | bit, to: UInt8(ascii: "{"))
+        closeBytes = BlockMarks.equal(a | bit, b | bit, c | bit, d | bit, to: UInt8(ascii: "}"))
+    }
+
+    /// The bytes equal to `byte`: bit `8 * column + row` stands for byte `8 * row + column`.
+    @inline(__always)
+    private static func equal(
+        _ a: SIMD16<UInt8>, _ b: SIMD16<UInt8>, _ c: SIMD16<UInt8>, _ d: SIMD16<UInt8>,
+        to byte: UInt8
+    ) -> UInt64 {
+        let wanted = SIMD16<UInt8>(repeating: byte)
+        let rows =
+            bits(a .== wanted, rows: 0x01, 0x02) | bits(b .== wanted, rows: 0x04, 0x08)
+            | bits(c .== wanted, rows: 0x10, 0x20) | bits(d .== wanted, rows: 0x40, 0x80)
+        let words = unsafeBitCast(rows, to: SIMD2<UInt64>.self)
+        return words.x | words.y
+    }
+
+    @inline(__always)
+    private static func bits(
+        _ mask: SIMDMask<SIMD16<Int8>>, rows low: UInt64, _ high: UInt64
+    ) -> SIMD16<UInt8> {
+        let weights = SIMD2<UInt64>(
+            low &* 0x0101_0101_0101_0101, high &* 0x0101_0101_0101_0101)
+        return unsafeBitCast(mask, to: SIMD16<UInt8>.self)
+            & unsafeBitCast(weights, to: SIMD16<UInt8>.self)
+    }
+
+    /// Exchanges rows and columns of a matrix of 8 times 8 bits.
+    @inline(__always)
+    private static func transposed(_ matrix: UInt64) -> UInt64 {
+        var x = matrix
+        var t = (x ^ (x &>> 7)) & 0x00AA_00AA_00AA_00AA
+        x ^= t ^ (t &<< 7)
+        t = (x ^ (x &>> 14)) & 0x0000_CCCC_0000_CCCC
+        x ^= t ^ (t &<< 14)
+        t = (x ^ (x &>> 28)) & 0x0000_0000_F0F0_F0F0
+        return x ^ t ^ (t &<< 28)
+    }
+
+    /// Each bit becomes the exclusive or of itself and all lower ones: set from each opening quote
+    /// up to its closing quote.
+    @inline(__always)
+    static func prefixExclusiveOr(_ bits: UInt64) -> UInt64 {
+        var x = bits
+        x ^= x &<< 1
+        x ^= x &<< 2
+        x ^= x &<< 4
+        x ^= x &<< 8
+        x ^= x &<< 16
+        return x ^ x &<< 32
+    }
+}
