@@ -1,22 +1,11 @@
-/// The scalar types that the SDK writes as `variant` with a hint.
-public enum ScalarType: String, Sendable, Hashable, CaseIterable {
-    case boolean, datetime, number, uuid, varchar, text
-
-    /// Reads a type word or one of its aliases: `string` is `varchar`, `long_string` is `text`.
-    public init?(word: String) {
-        switch word {
-        case "string": self = .varchar
-        case "long_string": self = .text
-        default: self.init(rawValue: word)
-        }
-    }
-}
-
 /// How a key is defined: one case for each form of Encord's wire JSON that is not a tombstone.
+///
+/// Two definitions are equal when their wire forms are, byte for byte.
 public enum KeyDefinition: Sendable, Hashable {
-    /// `{"ty": "variant", "hint": ...}`: every scalar that the SDK makes.
+    /// `{"ty": "variant", "hint": ...}`: every scalar that the SDK makes. Its type can change.
     case variant(ScalarType)
-    /// `{"ty": "number", "format": "F64"}`, made by the server only, like the next five.
+    /// `{"ty": "number", "format": "F64"}`: a concrete scalar, as the next six are. The server alone
+    /// makes them, and their type never changes.
     case number(NumberFormat)
     case boolean
     /// `maxLength` in characters, 0 to 8192.
@@ -26,7 +15,8 @@ public enum KeyDefinition: Sendable, Hashable {
     case uuid
     /// `{"ty": "user"}`: a person, as an e-mail address.
     case user
-    /// Options sorted by code point, without duplicates, 1 to 255.
+    /// Options sorted by code point, without duplicates: 1 to 255, or what the server made: none,
+    /// or 256.
     case enumeration([String])
     /// `size` numbers, 1 to 4096.
     case embedding(size: Int, api: EmbeddingAPI?)
@@ -43,6 +33,8 @@ public enum KeyDefinition: Sendable, Hashable {
     public static let varcharLengthMax = 8192
     /// 255 options: the SDK refuses the 256th.
     public static let optionCountMax = 255
+    /// 256 options: the most that the SDK still loads; such an enum can never be extended.
+    public static let optionCountMaxStored = 256
     /// 4,096 numbers: the documented maximum for Index.
     public static let embeddingSizeMax = 4096
     /// 2,000 numbers: the documented maximum for Active.
@@ -64,6 +56,35 @@ public enum KeyDefinition: Sendable, Hashable {
         case .geospatial: .geospatial
         }
     }
+
+    /// The definition in a few words, for tables and messages: `enum (3 options)`.
+    public var words: String {
+        switch self {
+        case .variant(let scalar): scalar.rawValue
+        case .number(let format): "fixed number (\(format.rawValue))"
+        case .varchar(let maxLength): "fixed varchar (\(maxLength) characters)"
+        case .boolean, .datetime, .text, .uuid: "fixed \(type.word)"
+        case .enumeration(let options): "enum (\(Text.count(options.count, "option")))"
+        case .embedding(let size, _): "embedding (\(Text.count(size, "number")))"
+        case .user, .geospatial: type.word
+        }
+    }
+
+    public static func == (a: KeyDefinition, b: KeyDefinition) -> Bool {
+        switch (a, b) {
+        case (.variant(let a), .variant(let b)): a == b
+        case (.number(let a), .number(let b)): a == b
+        case (.varchar(let a), .varchar(let b)): a == b
+        case (.enumeration(let a), .enumeration(let b)):
+            a.elementsEqual(b, by: EnumOptions.areEqual)
+        case (.embedding(let size, let api), .embedding(let otherSize, let otherAPI)):
+            size == otherSize && api == otherAPI
+        case (.boolean, .boolean), (.datetime, .datetime), (.text, .text), (.uuid, .uuid),
+            (.user, .user), (.geospatial, .geospatial):
+            true
+        default: false
+        }
+    }
 }
 
 /// The `api` member of an embedding: a model that the customer hosts. Kept as it came.
@@ -71,35 +92,12 @@ public struct EmbeddingAPI: Sendable, Hashable {
     /// The object in canonical form.
     public var canonicalJSON: String
 
+    /// - Parameter canonicalJSON: a JSON object in canonical form.
     public init(canonicalJSON: String) {
         self.canonicalJSON = canonicalJSON
     }
-}
 
-/// What values of a key must be, whichever way the key was defined.
-public enum KeyType: Sendable, Hashable {
-    case boolean, datetime, number, uuid
-    /// `maxLength` in characters (Unicode scalars).
-    case varchar(maxLength: Int)
-    case text
-    case enumeration([String])
-    case embedding(size: Int)
-    case geospatial
-    case user
-
-    /// The type's word in schema files, messages and queries.
-    public var word: String {
-        switch self {
-        case .boolean: "boolean"
-        case .datetime: "datetime"
-        case .number: "number"
-        case .uuid: "uuid"
-        case .varchar: "varchar"
-        case .text: "text"
-        case .enumeration: "enum"
-        case .embedding: "embedding"
-        case .geospatial: "geospatial"
-        case .user: "user"
-        }
+    public static func == (a: EmbeddingAPI, b: EmbeddingAPI) -> Bool {
+        a.canonicalJSON.utf8.elementsEqual(b.canonicalJSON.utf8)
     }
 }

@@ -1,5 +1,9 @@
 /// The name of a schema key.
+///
+/// Two names are one name when their bytes are equal: `é` typed as one character and as two are
+/// different keys, as they are in JSON.
 public struct KeyName: Hashable, Sendable, Comparable, CustomStringConvertible {
+    /// The name as it is written in schema files and documents.
     public let text: String
 
     /// Checks a name by the rules for new keys.
@@ -21,22 +25,14 @@ public struct KeyName: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     public var description: String { text }
 
-    /// By code point, as the SDK sorts.
-    public static func < (a: KeyName, b: KeyName) -> Bool {
-        a.text.unicodeScalars.lexicographicallyPrecedes(b.text.unicodeScalars)
+    public static func == (a: KeyName, b: KeyName) -> Bool {
+        a.text.utf8.elementsEqual(b.text.utf8)
     }
-}
 
-/// Why a name cannot be a schema key.
-public enum KeyNameError: Error, Equatable, Sendable {
-    /// No letter and no digit, or nothing at all.
-    case noLetterOrDigit
-    /// It starts with `$`, which is kept for the platform (`$encord`).
-    case reservedPrefix
-    /// It is `keyframes` once `-`, `_`, `.` and spaces are stripped.
-    case reservedWord
-    /// A character outside of letters, digits, space, `-`, `_` and `.`; `offset` in UTF-8 bytes.
-    case forbiddenCharacter(Unicode.Scalar, offset: Int)
+    /// By code point, as the SDK sorts; UTF-8 bytes have the same order.
+    public static func < (a: KeyName, b: KeyName) -> Bool {
+        a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
+    }
 }
 
 extension KeyName {
@@ -45,20 +41,23 @@ extension KeyName {
     /// - Parameter name: the name's UTF-8 bytes.
     public static func problem(of name: some Collection<UInt8>) -> KeyNameError? {
         if name.first == UInt8(ascii: "$") { return .reservedPrefix }
-        var stripped: [UInt8] = []
-        stripped.reserveCapacity(name.count)
+        var hasLetterOrDigit = false
+        // What is left of the reserved word when the name's letters so far are taken off its start;
+        // nil once they differ.
+        var reserved: Substring.UTF8View? = Substring("keyframes").utf8
         for (offset, byte) in name.enumerated() {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"):
-                stripped.append(byte)
+                hasLetterOrDigit = true
+                reserved = reserved?.first == byte ? reserved?.dropFirst() : nil
             case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): break
             default:
                 let text = String(decoding: name.dropFirst(offset).prefix(4), as: UTF8.self)
                 return .forbiddenCharacter(text.unicodeScalars.first ?? "\u{FFFD}", offset: offset)
             }
         }
-        if stripped.isEmpty { return .noLetterOrDigit }
-        return stripped.elementsEqual("keyframes".utf8) ? .reservedWord : nil
+        if !hasLetterOrDigit { return .noLetterOrDigit }
+        return reserved?.isEmpty == true ? .reservedWord : nil
     }
 }
