@@ -58,6 +58,12 @@ public final class JSONTape {
         return storage[index]
     }
 
+    /// The tokens, for inner loops; valid until the next scan into the tape.
+    @inlinable
+    public var tokens: UnsafeBufferPointer<JSONToken> {
+        UnsafeBufferPointer(start: storage, count: count)
+    }
+
     /// The first token: the whole value.
     public var root: JSONNode { JSONNode(tape: self, index: 0) }
 

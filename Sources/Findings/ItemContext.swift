@@ -5,18 +5,24 @@ import CanonicalJSON
 public struct ItemContext {
     /// Number of the item in its file, from 0, over all groups.
     public var index: Int
+    /// The member that holds the groups when the file is a whole upload request (`dataItems`).
+    public var envelope: String?
     /// The item's group as the file spells it (`images`), or nil where a format has none.
     public var group: String?
     /// Number of the item in its group (or array), from 0; nil where the item is the whole text.
     public var positionInGroup: Int?
-    /// The tape of the item's text, and the tokens of its first URL and its title, once known.
+    /// The tape of the item's text.
     public var tape: JSONTape?
+    /// The token of the item's first URL, once known.
     public var urlToken: Int?
+    /// The token of the item's title, once known.
     public var titleToken: Int?
-    /// URL and title of an item that was not read from JSON.
+    /// The URL of an item that was not read from JSON.
     public var url: String?
+    /// The title of an item that was not read from JSON.
     public var title: String?
 
+    /// Makes the context of an item.
     public init(index: Int, group: String? = nil, positionInGroup: Int? = nil) {
         self.index = index
         self.group = group
@@ -33,6 +39,7 @@ public struct ItemContext {
     /// The JSON pointer of the item in its file.
     public var pointer: String {
         var steps: [JSONPointer.Step] = []
+        if let envelope { steps.append(.key(envelope)) }
         if let group { steps.append(.key(group)) }
         if let positionInGroup { steps.append(.index(positionInGroup)) }
         return JSONPointer(steps).description

@@ -1,0 +1,84 @@
+/// What an item is.
+public enum ItemKind: UInt8, Sendable, CaseIterable {
+    case video, image, audio, plainText, pdf, nifti, timeSeries, scene
+    /// Several images that stand for themselves.
+    case imageGroup
+    /// Several images that become one video.
+    case imageSequence
+    /// A group or sequence of images that were uploaded before, named by their uuids.
+    case imageGroupFromItems
+    case dicomSeries
+
+    /// The word that Encord's service uses for the type of a stored item.
+    ///
+    /// `imageGroupFromItems` is our own word: such a request has no type of its own there.
+    public var wireName: String {
+        switch self {
+        case .video: "video"
+        case .image: "image"
+        case .audio: "audio"
+        case .plainText: "plainText"
+        case .pdf: "pdf"
+        case .nifti: "nifti"
+        case .timeSeries: "timeseries"
+        case .scene: "scene"
+        case .imageGroup: "imageGroup"
+        case .imageSequence: "imageSequence"
+        case .imageGroupFromItems: "imageGroupFromItems"
+        case .dicomSeries: "dicomSeries"
+        }
+    }
+
+    /// The kind with a wire name; nil for an unknown word.
+    public init?(wireName: String) {
+        guard let kind = ItemKind.allCases.first(where: { $0.wireName == wireName }) else {
+            return nil
+        }
+        self = kind
+    }
+
+    /// The group of an upload that a file name or URL belongs to by its extension; nil when it says
+    /// nothing.
+    ///
+    /// Used only where nothing else names the type: in a plain array or JSON Lines. The extensions
+    /// are the common ones of the formats that Encord lists; a query or fragment is ignored.
+    ///
+    /// - Parameter url: the UTF-8 text of a URL or path.
+    static func group(ofURL url: UnsafeRawBufferPointer) -> UploadGroup? {
+        var end = url.count
+        for index in 0..<url.count {
+            if url[index] == UInt8(ascii: "?") || url[index] == UInt8(ascii: "#") {
+                end = index
+                break
+            }
+        }
+        var start = end
+        while start > 0, url[start - 1] != UInt8(ascii: "."), url[start - 1] != UInt8(ascii: "/"),
+            end - start <= 5
+        {
+            start -= 1
+        }
+        guard start > 0, url[start - 1] == UInt8(ascii: "."), end - start <= 5 else { return nil }
+        let word = String(decoding: url[start..<end], as: UTF8.self).lowercased()
+        if word == "gz" {
+            let suffix = String(decoding: url[max(start - 5, 0)..<end], as: UTF8.self)
+            return suffix.lowercased() == ".nii.gz" ? .nifti : nil
+        }
+        return groupsByExtension[word]
+    }
+
+    private static let groupsByExtension: [String: UploadGroup] = {
+        var groups: [String: UploadGroup] = [:]
+        let words: [(UploadGroup, String)] = [
+            (.videos, "mp4 m4v mov mkv avi webm mpg mpeg wmv flv 3gp ts"),
+            (.images, "jpg jpeg png webp gif bmp tif tiff avif heic"),
+            (.audio, "mp3 wav flac ogg opus m4a aac eac3 aiff"),
+            (.text, "txt html htm md xml csv json log"),
+            (.pdf, "pdf"), (.nifti, "nii"),
+        ]
+        for (group, list) in words {
+            for word in list.split(separator: " ") { groups[String(word)] = group }
+        }
+        return groups
+    }()
+}

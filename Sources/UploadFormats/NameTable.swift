@@ -1,0 +1,73 @@
+/// Finds the member that a key names, without making a string.
+///
+/// A key of at most 24 bytes is known by its length and three words of eight bytes: its first, its
+/// middle and its last ones. Together they cover every byte, so equal words are equal keys.
+struct NameTable: Sendable {
+    /// 24 bytes: what three words cover; the longest name, `image_groups_from_items`, has 23.
+    static let lengthMax = 24
+
+    private struct Entry {
+        var words: Words
+        var value: UInt8
+    }
+
+    private struct Words: Equatable {
+        var first: UInt64 = 0
+        var middle: UInt64 = 0
+        var last: UInt64 = 0
+
+        /// - Parameter bytes: 1 to 24 bytes.
+        @inline(__always)
+        init(_ bytes: UnsafeRawBufferPointer) {
+            let count = bytes.count
+            if count >= 8 {
+                first = bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
+                middle = bytes.loadUnaligned(fromByteOffset: count / 2 - 4, as: UInt64.self)
+                last = bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+            } else {
+                for byte in bytes { first = first << 8 | UInt64(byte) }
+            }
+        }
+    }
+
+    /// Ordered by the names' lengths.
+    private var entries: [Entry] = []
+    /// The first entry of each length; one more at the end.
+    private var starts = [Int](repeating: 0, count: NameTable.lengthMax + 2)
+    /// The first spelling of each value.
+    let names: [String]
+
+    /// - Parameter spellings: for each value, in the order of the values, its names of 1 to 24
+    ///   bytes; the first one is used in messages.
+    init(_ spellings: [[String]]) {
+        names = spellings.map { $0.first ?? "" }
+        for length in 0...NameTable.lengthMax {
+            starts[length] = entries.count
+            for (value, list) in spellings.enumerated() {
+                for name in Set(list).sorted() where name.utf8.count == length && length > 0 {
+                    let words = Array(name.utf8).withUnsafeBytes { Words($0) }
+                    entries.append(Entry(words: words, value: UInt8(value)))
+                }
+            }
+        }
+        starts[NameTable.lengthMax + 1] = entries.count
+    }
+
+    /// The value of a name; nil for an unknown one.
+    ///
+    /// - Parameter bytes: the UTF-8 text of the name.
+    @inline(__always)
+    func lookup(_ bytes: UnsafeRawBufferPointer) -> UInt8? {
+        let count = bytes.count
+        guard count > 0, count <= NameTable.lengthMax else { return nil }
+        var index = starts[count]
+        let end = starts[count + 1]
+        guard index < end else { return nil }
+        let words = Words(bytes)
+        while index < end {
+            if entries[index].words == words { return entries[index].value }
+            index += 1
+        }
+        return nil
+    }
+}

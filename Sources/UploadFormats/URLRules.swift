@@ -1,0 +1,87 @@
+import CanonicalJSON
+import Findings
+
+/// The rules for URLs and titles, the same in JSON and CSV.
+enum URLRules {
+    /// What is wrong with a URL.
+    enum Fault: Equatable {
+        case empty
+        /// White space; the offset of its first byte in the text, and its length in bytes.
+        case whiteSpace(offset: Int, length: Int)
+        case tooLong(bytes: Int)
+    }
+
+    /// The first fault of a URL, and whether it is too long besides.
+    ///
+    /// - Parameter bytes: the UTF-8 text, escapes resolved.
+    static func faults(of bytes: UnsafeRawBufferPointer) -> [Fault] {
+        if bytes.isEmpty { return [.empty] }
+        var faults: [Fault] = []
+        if let space = whiteSpace(in: bytes) {
+            faults.append(.whiteSpace(offset: space.lowerBound, length: space.count))
+        }
+        if bytes.count > UploadLimits.urlBytesMax { faults.append(.tooLong(bytes: bytes.count)) }
+        return faults
+    }
+
+    /// Whether a URL without bytes of 0x80 or more and without control bytes has no fault.
+    @inline(__always)
+    static func isGoodASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let count = bytes.count
+        if count == 0 || count > UploadLimits.urlBytesMax { return false }
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        var found: UInt64 = 0
+        var at = 0
+        while at &+ 8 <= count {
+            let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self) ^ (ones &* 0x20)
+            found |= (word &- ones) & ~word
+            at &+= 8
+        }
+        while at < count {
+            if bytes[at] == 0x20 { return false }
+            at &+= 1
+        }
+        return found & (ones &* 0x80) == 0
+    }
+
+    /// The first character with the Unicode property White_Space, as offsets of its bytes.
+    static func whiteSpace(in bytes: UnsafeRawBufferPointer) -> Range<Int>? {
+        var offset = 0
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            let length = UTF8.width(scalar)
+            if scalar.properties.isWhitespace { return offset..<offset + length }
+            offset += length
+        }
+        return nil
+    }
+
+    /// The URL without white space around it and with `%20` for spaces in it; nil when other white
+    /// space stands in it or the URL is too long to be shown.
+    static func withoutWhiteSpace(_ url: String) -> String? {
+        let scalars = url.unicodeScalars
+        let start = scalars.drop { $0.properties.isWhitespace }
+        guard let last = start.lastIndex(where: { !$0.properties.isWhitespace }) else { return nil }
+        var fixed = ""
+        for scalar in start[...last] {
+            if scalar == " " {
+                fixed += "%20"
+            } else if scalar.properties.isWhitespace {
+                return nil
+            } else {
+                fixed.unicodeScalars.append(scalar)
+            }
+        }
+        return fixed.utf8.count <= 200 ? fixed : nil
+    }
+
+    /// Whether a title or file name has more characters (Unicode scalars) than may be.
+    static func isTitleTooLong(_ title: String) -> Bool {
+        title.unicodeScalars.count > UploadLimits.titleCharactersMax
+    }
+
+    /// The last part of a URL's path, which becomes the file name where no title is given.
+    static func fileName(of url: String) -> Substring {
+        let path = url.prefix { $0 != "?" && $0 != "#" }
+        return path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path
+    }
+}

@@ -1,0 +1,32 @@
+import CanonicalJSON
+import Findings
+
+/// What an upload file says about items that exist already.
+public struct UploadFlags: Sendable, Equatable {
+    /// One flag as the file gives it.
+    public struct Flag: Sendable, Equatable {
+        public var value: Bool
+        /// The place of the value in the file.
+        public var location: FindingLocation
+
+        public init(_ value: Bool, location: FindingLocation) {
+            self.value = value
+            self.location = location
+        }
+    }
+
+    /// `skip_duplicate_urls`; nil where the file does not say.
+    public var skipDuplicateURLs: Flag?
+    /// `upsert_metadata`; nil where the file does not say.
+    public var upsertMetadata: Flag?
+
+    /// No flags: both are false.
+    public init() {}
+
+    /// Whether an item whose URL exists in the folder is not created again.
+    public var skipsDuplicateURLs: Bool { skipDuplicateURLs?.value ?? false }
+
+    /// Whether the metadata of an item that exists is replaced; it works only together with
+    /// ``skipsDuplicateURLs``.
+    public var upsertsMetadata: Bool { upsertMetadata?.value ?? false }
+}

@@ -1,0 +1,205 @@
+import CanonicalJSON
+import Findings
+
+/// Which members an item has, and their types.
+extension UploadItemReader {
+    mutating func checkMembers(
+        of group: UploadGroup, _ slice: UploadSlice, _ tape: JSONTape,
+        into findings: inout FindingBuffer
+    ) {
+        let given = ItemMembers(rawValue: members.given)
+        let all = ItemMembers(rawValue: members.given | members.null)
+        let required = group.requiredMembers
+        if !given.isSuperset(of: required) {
+            reportMissing(required.subtracting(given), group, tape, into: &findings)
+        }
+        let stray = all.subtracting(group.members)
+        if !stray.isEmpty { reportStray(stray, group, tape, into: &findings) }
+        if !members.numberedURLs.isEmpty, !group.hasNumberedURLs {
+            for frame in members.numberedURLs {
+                findings.report(
+                    .itemUnknownMember, at: frame.value - 1, of: tape,
+                    key: UploadItemReader.key(of: frame.value, tape), suggestion: "objectUrl")
+            }
+        }
+        if members.isOdd {
+            members.reportOddMembers(
+                0, of: tape, unknown: .itemUnknownMember,
+                nearest: UploadItemReader.names(of: group),
+                into: &findings)
+        }
+        // Most items have nothing but these.
+        let plain: ItemMembers = [.url, .title, .clientMetadata]
+        if members.has(.title), string(.title, tape) == nil {
+            report(.title, tape, expected: "a string", into: &findings)
+        }
+        if !plain.isSuperset(of: given) { checkTypes(of: group, slice, tape, into: &findings) }
+    }
+
+    private func checkTypes(
+        of group: UploadGroup, _ slice: UploadSlice, _ tape: JSONTape,
+        into findings: inout FindingBuffer
+    ) {
+        if members.has(.placeholderItemUUID) {
+            checkUUID(members[.placeholderItemUUID], tape, into: &findings)
+        }
+        if members.has(.externalFileType) { checkFileType(group, tape, into: &findings) }
+        for member in [ItemMember.createVideo, .clusterByResolution] where members.has(member) {
+            let kind = tape[members[member]].kind
+            if kind != .true, kind != .false {
+                report(member, tape, expected: "true or false", into: &findings)
+            }
+        }
+        for member in [ItemMember.settings, .scene] where members.has(member) {
+            if tape[members[member]].kind != .object {
+                report(member, tape, expected: "an object", into: &findings)
+            }
+        }
+        if members.has(.videoURLPrefix), tape[members[.videoURLPrefix]].kind != .string {
+            report(.videoURLPrefix, tape, expected: "a string", into: &findings)
+        }
+        if members.has(.imageItems), group == .imageGroupsFromItems {
+            checkImageItems(tape, into: &findings)
+        }
+    }
+
+    private func report(
+        _ member: ItemMember, _ tape: JSONTape, expected: String,
+        into findings: inout FindingBuffer
+    ) {
+        let value = members[member]
+        var suggestion: String?
+        if expected == "true or false", tape[value].kind == .string {
+            let word = tape.string(at: value).lowercased()
+            suggestion = word == "true" || word == "false" ? word : nil
+        }
+        findings.report(
+            .itemMemberType, at: value, of: tape, key: UploadItemReader.key(of: value, tape),
+            expected: expected, suggestion: suggestion)
+    }
+
+    private func reportMissing(
+        _ missing: ItemMembers, _ group: UploadGroup, _ tape: JSONTape,
+        into findings: inout FindingBuffer
+    ) {
+        for member in missing.members {
+            switch member {
+            case .objectURL:
+                findings.report(
+                    .itemMissingURL, at: 0, of: tape, key: "objectUrl", expected: "objectUrl")
+            case .title:
+                // A group may say that it has no title, a scene may not.
+                let isNull = members.null & (1 << UInt64(member.rawValue)) != 0
+                if isNull, group != .scenes { continue }
+                findings.report(
+                    .itemMissingTitle, at: 0, of: tape, key: "title", expected: "a title")
+            default:
+                findings.report(.itemMissingMember, at: 0, of: tape, key: member.name)
+            }
+        }
+    }
+
+    /// Members that items of other groups have.
+    private func reportStray(
+        _ stray: ItemMembers, _ group: UploadGroup, _ tape: JSONTape,
+        into findings: inout FindingBuffer
+    ) {
+        var key = 1
+        while key < Int(tape[0].next) {
+            var name = tape.string(at: key)
+            let member = name.withUTF8 { members.table.lookup(UnsafeRawBufferPointer($0)) }
+            if let member, stray.rawValue & (1 << UInt64(member)) != 0 {
+                let isURL = member == ItemMember.objectURL.rawValue && group.hasNumberedURLs
+                findings.report(
+                    .itemUnknownMember, at: key, of: tape, key: name,
+                    suggestion: isURL ? "objectUrl_0" : group.mediaMetadataMember?.name)
+            }
+            key = Int(tape[key + 1].next)
+        }
+    }
+
+    private func checkFileType(
+        _ group: UploadGroup, _ tape: JSONTape, into findings: inout FindingBuffer
+    ) {
+        let token = members[.externalFileType]
+        guard tape[token].kind == .string else {
+            report(.externalFileType, tape, expected: "a string", into: &findings)
+            return
+        }
+        let word = tape.string(at: token)
+        guard let named = UploadGroup(externalFileType: word) else {
+            let words = UploadGroup.allCases.map(\.externalFileType)
+            findings.report(
+                .itemMemberType, at: token, of: tape, key: "externalFileType",
+                expected: "one of " + words.joined(separator: ", "),
+                suggestion: NearestMatch.match(for: word, in: words).map { "\"\($0)\"" })
+            return
+        }
+        if named != group {
+            findings.report(
+                .itemTypeMismatch, at: token, of: tape, key: "externalFileType",
+                expected: "\"\(group.externalFileType)\"",
+                suggestion: "\"\(group.externalFileType)\"")
+        }
+    }
+
+    private func checkImageItems(_ tape: JSONTape, into findings: inout FindingBuffer) {
+        let list = members[.imageItems]
+        guard tape[list].kind == .array else {
+            report(.imageItems, tape, expected: "an array of uuids", into: &findings)
+            return
+        }
+        var element = list + 1
+        let end = Int(tape[list].next)
+        if element == end {
+            findings.report(.groupWithoutFrames, at: list, of: tape, expected: "uuids of images")
+        }
+        while element < end {
+            checkUUID(element, tape, named: "imageItems", into: &findings)
+            element = Int(tape[element].next)
+        }
+    }
+
+    private func checkUUID(
+        _ token: Int, _ tape: JSONTape, named name: String = "placeholderItemUuid",
+        into findings: inout FindingBuffer
+    ) {
+        guard tape[token].kind == .string else {
+            findings.report(
+                .itemMemberType, at: token, of: tape, key: name, expected: "a uuid in quotes")
+            return
+        }
+        let text = tape.string(at: token)
+        if UploadItemReader.isUUID(text.utf8) { return }
+        let digits = text.lowercased().filter { $0.isASCII && $0.isHexDigit }
+        var fixed: String?
+        if digits.utf8.count == 32, text.utf8.count <= 45 {
+            fixed = ""
+            for (place, digit) in digits.enumerated() {
+                if [8, 12, 16, 20].contains(place) { fixed?.append("-") }
+                fixed?.append(digit)
+            }
+        }
+        findings.report(
+            .itemInvalidUUID, at: token, of: tape, key: name, expected: "a uuid",
+            suggestion: fixed.map { "\"\($0)\"" })
+    }
+
+    /// Whether a text is 8-4-4-4-12 hexadecimal digits, in any case.
+    static func isUUID(_ text: some Collection<UInt8>) -> Bool {
+        guard text.count == 36 else { return false }
+        for (place, byte) in text.enumerated() {
+            if [8, 13, 18, 23].contains(place) {
+                if byte != UInt8(ascii: "-") { return false }
+            } else if !Unicode.Scalar(byte).properties.isASCIIHexDigit {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// The names for "nearest".
+    static func names(of group: UploadGroup) -> [String] {
+        group.members.members.map(\.name) + (group.hasNumberedURLs ? ["objectUrl_0"] : [])
+    }
+}
