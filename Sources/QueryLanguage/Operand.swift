@@ -1,0 +1,30 @@
+/// A field of the item itself, written with `@`.
+public enum ItemField: String, Sendable, Hashable, CaseIterable {
+    case url, title, kind, folder, uuid, created, updated
+}
+
+/// One step into a value, written with `->`.
+public enum PathStep: Sendable, Hashable {
+    /// The member of an object: `-> lat` or `-> "a b"`.
+    case member(String)
+    /// The element of an array, from 0: `-> 0`. Not the member of an object: that is `-> "0"`.
+    case element(Int)
+}
+
+/// What a condition looks at.
+public enum Operand: Sendable, Hashable {
+    /// `@title`.
+    case field(ItemField)
+    /// `weather`, or `gps -> lat` with steps behind the key.
+    case key(String, steps: [PathStep] = [])
+}
+
+/// A constant in a query.
+public enum Literal: Sendable, Hashable {
+    /// `'rain'`.
+    case string(String)
+    /// `25` as a 64-bit float, always finite.
+    case number(Double)
+    case boolean(Bool)
+    case null
+}

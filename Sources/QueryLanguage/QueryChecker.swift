@@ -1,0 +1,143 @@
+import Findings
+import SchemaModel
+
+/// Judges whether a query means something under a schema, so that no query can answer with nothing
+/// because of a mistake in it.
+public struct QueryChecker: Sendable {
+    /// The schema that keys and options are looked up in.
+    public var schema: MetadataSchema
+    /// Keys at the top of stored documents that the schema does not know; nil if nobody knows them:
+    /// then such a key passes when steps follow it (`gps -> lat`) and is unknown otherwise.
+    public var knownKeys: Set<String>?
+    /// The words that `@kind` can be; empty if any word will do.
+    public var itemKinds: [String]
+    /// Reads datetimes and uuids.
+    public var literals: LiteralReader
+
+    /// - Parameters:
+    ///   - schema: the schema that keys and options are looked up in.
+    ///   - knownKeys: keys at the top of stored documents that the schema does not know; nil if
+    ///     nobody knows them.
+    ///   - itemKinds: the words that `@kind` can be; empty if any word will do.
+    ///   - literals: reads datetimes and uuids as validation does.
+    public init(
+        schema: MetadataSchema, knownKeys: Set<String>? = nil, itemKinds: [String] = [],
+        literals: LiteralReader
+    ) {
+        self.schema = schema
+        self.knownKeys = knownKeys
+        self.itemKinds = itemKinds
+        self.literals = literals
+    }
+
+    /// Checks a query.
+    ///
+    /// - Throws: every fault of the query, in the order of its parts and their text.
+    public func check(_ query: Query) throws(QueryErrors) -> CheckedQuery {
+        var check = QueryCheck(checker: self)
+        let filter = query.filter.flatMap { check.filter($0, depth: 0) }
+        check.part = .sort
+        let ordering = query.ordering.compactMap { ordering in
+            check.sortable(ordering.operand).map {
+                CheckedOrdering(operand: $0, isDescending: ordering.isDescending)
+            }
+        }
+        check.part = .select
+        let select = query.select.compactMap { check.resolve($0) }
+        check.part = .facet
+        let facet = query.facet.flatMap { check.countable($0) }
+        if !check.errors.isEmpty { throw QueryErrors(check.errors) }
+        return CheckedQuery(
+            query: query, filter: filter, ordering: ordering, select: select, facet: facet)
+    }
+
+    /// Reads and checks a request.
+    ///
+    /// - Throws: every fault that can be found at once: of the grammar, or else of the meaning.
+    public func check(_ request: QueryRequest) throws(QueryErrors) -> CheckedQuery {
+        try check(QueryParser.parse(request))
+    }
+}
+
+/// One run of a checker: the faults found so far, and where it is.
+struct QueryCheck {
+    let checker: QueryChecker
+    var part = QueryPart.filter
+    var errors: [QueryError] = []
+
+    init(checker: QueryChecker) {
+        self.checker = checker
+    }
+
+    /// Notes a fault.
+    mutating func report(
+        _ kind: QueryError.Kind, at range: Range<Int>, subject: String = "",
+        expected: String = "", found: String = "", suggestion: String? = nil
+    ) {
+        errors.append(
+            QueryError(
+                kind, in: part, at: range, subject: subject, expected: expected, found: found,
+                suggestion: suggestion))
+    }
+
+    /// Checks a filter; nil when something in it is wrong.
+    mutating func filter(_ filter: Filter, depth: Int) -> CheckedFilter? {
+        if depth > QueryLimits.nestingDepthMax + 1 {
+            report(.tooDeep, at: 0..<0, expected: String(QueryLimits.nestingDepthMax))
+            return nil
+        }
+        switch filter {
+        case .and(let operands): return list(operands, depth: depth).map { .and($0) }
+        case .or(let operands): return list(operands, depth: depth).map { .or($0) }
+        case .not(let operand):
+            return self.filter(operand, depth: depth + 1).map { .not($0) }
+        case .condition(let condition):
+            return predicate(condition).map { .predicate($0) }
+        }
+    }
+
+    private mutating func list(_ operands: [Filter], depth: Int) -> [CheckedFilter]? {
+        let checked = operands.compactMap { filter($0, depth: depth + 1) }
+        return checked.count == operands.count ? checked : nil
+    }
+
+    private mutating func predicate(_ condition: Located<Condition>) -> CheckedPredicate? {
+        guard let operand = resolve(condition.value.operand) else { return nil }
+        return test(condition, of: operand).map { CheckedPredicate(operand: operand, test: $0) }
+    }
+
+    /// Checks an operand that items are to be sorted by.
+    mutating func sortable(_ operand: Located<Operand>) -> CheckedOperand? {
+        guard let checked = resolve(operand) else { return nil }
+        return hasScalars(checked, at: operand.range, else: .notSortable) ? checked : nil
+    }
+
+    /// Checks an operand whose values are to be counted.
+    mutating func countable(_ operand: Located<Operand>) -> CheckedOperand? {
+        guard let checked = resolve(operand) else { return nil }
+        return hasScalars(checked, at: operand.range, else: .notCountable) ? checked : nil
+    }
+
+    private mutating func hasScalars(
+        _ operand: CheckedOperand, at range: Range<Int>, else kind: QueryError.Kind
+    ) -> Bool {
+        guard let type = operand.type else { return true }
+        switch type {
+        case .embedding, .geospatial:
+            report(kind, at: range, subject: operand.text, found: type.phrase)
+            return false
+        default: return true
+        }
+    }
+}
+
+extension KeyType {
+    /// The type with its article, for sentences.
+    var phrase: String {
+        switch self {
+        case .enumeration: "an enum"
+        case .embedding: "an embedding"
+        default: "a " + word
+        }
+    }
+}

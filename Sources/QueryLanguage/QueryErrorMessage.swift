@@ -1,0 +1,59 @@
+extension QueryError {
+    /// One sentence that says what is wrong, what was expected, and what to write instead.
+    public var message: String {
+        sentence + hint
+    }
+
+    private var sentence: String {
+        switch kind {
+        case .emptyText: "the \(part.rawValue) text is empty; expected \(expected)"
+        case .unexpected: "expected \(expected), found \(found)"
+        case .unexpectedCharacter: "\(found) has no meaning here; expected \(expected)"
+        case .unquotedKey:
+            "a key with other characters than letters, digits, _ and . goes in double quotes"
+        case .unterminatedString: "the string has no closing single quote"
+        case .unterminatedKey: "the key has no closing double quote"
+        case .invalidEscape: "\(found) is not an escape; expected \(expected)"
+        case .malformedNumber: "\(found) is not a number; expected \(expected)"
+        case .numberOutOfRange: "\(found) is beyond the range of 64-bit floats"
+        case .unknownField: "there is no item field \(found); the fields are \(expected)"
+        case .tooDeep: "parentheses and NOT are nested deeper than \(expected) levels"
+        case .tooLong: "the text is longer than \(expected)"
+        case .unknownKey: "there is no key \(subject) in the schema or in the stored documents"
+        case .deletedKey:
+            expected.isEmpty
+                ? "key \(subject) was deleted for good"
+                : "key \(subject) is deleted; bring it back with: \(expected)"
+        case .unknownOption: "\(found) is not an option of \(subject); the options are \(expected)"
+        case .noOptionMatches:
+            "no option of \(subject) fits \(found); the options are \(expected)"
+        case .wrongLiteral: "\(subject) is compared with \(expected), found \(found)"
+        case .invalidDatetime: "\(found) is not a datetime; expected \(expected)"
+        case .invalidUUID: "\(found) is not a uuid; expected \(expected)"
+        case .nullComparison: "nothing is equal to null; ask for the null itself"
+        case .wrongOperator: "\(found) does not work on \(subject); expected \(expected)"
+        case .notBoolean: "a key alone must be boolean, but \(subject) is \(found)"
+        case .noSteps: "\(subject) is \(found) and has nothing inside to step into"
+        case .unknownMember: "\(subject) has no \(found); expected \(expected)"
+        case .invalidPattern: "the pattern ends with a lone backslash"
+        case .noWords: "\(found) has no word to search for"
+        case .notSortable: "\(subject) is \(found), which has no order"
+        case .notCountable: "\(subject) is \(found), whose values cannot be counted"
+        case .negative: "the \(part.rawValue) is \(found); expected 0 or more"
+        }
+    }
+
+    private var hint: String {
+        guard let suggestion else { return "" }
+        switch kind {
+        case .unknownKey, .unknownField, .unknownMember, .unknownOption:
+            return "; did you mean \(suggestion)?"
+        case .unquotedKey: return ": \(suggestion)"
+        case .nullComparison, .unexpected, .unexpectedCharacter, .wrongLiteral, .wrongOperator,
+            .unterminatedString, .unterminatedKey, .invalidEscape, .malformedNumber,
+            .numberOutOfRange, .invalidPattern, .invalidDatetime, .invalidUUID, .notBoolean:
+            return "; write \(suggestion)"
+        default: return ""
+        }
+    }
+}

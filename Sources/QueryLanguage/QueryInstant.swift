@@ -1,0 +1,49 @@
+/// A moment in time, exact to the nanosecond.
+public struct QueryInstant: Sendable, Hashable, Comparable {
+    /// Seconds since 1970-01-01T00:00:00Z, rounded down.
+    public var seconds: Int64
+    /// Nanoseconds behind that second, 0 to 999,999,999.
+    public var nanoseconds: Int32
+
+    /// - Parameters:
+    ///   - seconds: seconds since 1970-01-01T00:00:00Z, rounded down.
+    ///   - nanoseconds: nanoseconds behind that second, 0 to 999,999,999.
+    public init(seconds: Int64, nanoseconds: Int32 = 0) {
+        self.seconds = seconds
+        self.nanoseconds = nanoseconds
+    }
+
+    public static func < (a: QueryInstant, b: QueryInstant) -> Bool {
+        a.seconds != b.seconds ? a.seconds < b.seconds : a.nanoseconds < b.nanoseconds
+    }
+}
+
+/// Reads the texts of datetimes and uuids, in queries and in documents.
+///
+/// Validation knows these formats, and a query must read them exactly as it does; so the caller
+/// passes its functions in.
+public struct LiteralReader: Sendable {
+    /// The moment of a datetime text (UTF-8); nil if it is not accepted.
+    public var instant: @Sendable (UnsafeRawBufferPointer) -> QueryInstant?
+    /// The lower-case form of a uuid text (UTF-8); nil if it is not accepted.
+    public var uuid: @Sendable (UnsafeRawBufferPointer) -> String?
+
+    /// - Parameters:
+    ///   - instant: the moment of a datetime text (UTF-8); nil if it is not accepted.
+    ///   - uuid: the lower-case form of a uuid text (UTF-8); nil if it is not accepted.
+    public init(
+        instant: @escaping @Sendable (UnsafeRawBufferPointer) -> QueryInstant?,
+        uuid: @escaping @Sendable (UnsafeRawBufferPointer) -> String?
+    ) {
+        self.instant = instant
+        self.uuid = uuid
+    }
+
+    func instant(_ text: String) -> QueryInstant? {
+        Array(text.utf8).withUnsafeBytes(instant)
+    }
+
+    func uuid(_ text: String) -> String? {
+        Array(text.utf8).withUnsafeBytes(uuid)
+    }
+}
