@@ -4,9 +4,11 @@ import CanonicalJSON
 ///
 /// A finding holds data; ``message`` makes the prose from the rule's template.
 public struct Finding: Sendable, Equatable {
+    /// What is wrong.
     public var rule: RuleID
     /// The rule's severity after the user's choices.
     public var severity: Severity
+    /// Where it is wrong.
     public var location: FindingLocation
     /// The item it is about; nil for a finding about the file.
     public var item: ItemReference?
@@ -28,6 +30,7 @@ public struct Finding: Sendable, Equatable {
     /// 80 characters: enough to recognise a value, short enough for one line of a terminal.
     public static let valueLengthMax = 80
 
+    /// Makes a finding; its severity is the rule's own unless given.
     public init(
         _ rule: RuleID, severity: Severity? = nil, location: FindingLocation,
         item: ItemReference? = nil, key: String? = nil, value: String? = nil,

@@ -15,6 +15,7 @@ public struct FindingBuffer {
     /// The item that is being read; nil between items.
     public var item: ItemContext?
 
+    /// Makes an empty buffer for a file.
     public init(file: String, levels: RuleLevels = RuleLevels()) {
         self.file = file
         self.levels = levels

@@ -11,32 +11,12 @@ public struct FindingLocation: Sendable, Equatable {
     /// JSON pointer from the file's root, as text; empty in files that are not JSON.
     public var pointer: String
 
+    /// Makes a place; `length` in bytes.
     public init(file: String, position: SourcePosition, length: Int = 0, pointer: String = "") {
         self.file = file
         self.position = position
         self.length = length
         self.pointer = pointer
-    }
-}
-
-/// The source line of a finding, cut to a window around the fault.
-public struct SourceExcerpt: Sendable, Equatable {
-    /// The text of the line or of a window of it, without its line end.
-    public var text: String
-    /// Characters of `text` before the fault.
-    public var column: Int
-    /// Characters of the fault within `text`, at least 1.
-    public var length: Int
-    /// Whether text of the line was cut off before, and behind.
-    public var cutBefore: Bool
-    public var cutBehind: Bool
-
-    public init(text: String, column: Int, length: Int, cutBefore: Bool, cutBehind: Bool) {
-        self.text = text
-        self.column = column
-        self.length = length
-        self.cutBefore = cutBefore
-        self.cutBehind = cutBehind
     }
 }
 
@@ -48,8 +28,10 @@ public struct ItemReference: Sendable, Equatable {
     public var group: String?
     /// The first URL of the item.
     public var url: String?
+    /// The title of the item.
     public var title: String?
 
+    /// Makes a reference from its parts.
     public init(index: Int, group: String? = nil, url: String? = nil, title: String? = nil) {
         self.index = index
         self.group = group

@@ -6,8 +6,8 @@ public enum NearestMatch {
     /// The candidate that is nearest to a text, if one is near enough.
     ///
     /// A candidate that differs only by case or surrounding spaces always wins. Otherwise the
-    /// distance counts insertions, deletions, replacements and swaps of neighbours; up to a third of
-    /// the longer text's characters may differ, and at least one.
+    /// distance counts insertions, deletions, replacements and swaps of neighbours; up to a third
+    /// of the longer text's characters may differ, and at least one.
     ///
     /// - Parameters:
     ///   - text: what was written.

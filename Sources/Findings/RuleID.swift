@@ -132,5 +132,6 @@ public enum RuleID: UInt16, Sendable, Hashable, CaseIterable {
     /// The readable name, for instance `enum-unknown-option`.
     public var name: String { rule.name }
 
+    /// The severity unless the user chooses another.
     public var defaultSeverity: Severity { rule.severity }
 }

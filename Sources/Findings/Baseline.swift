@@ -1,0 +1,89 @@
+import CanonicalJSON
+
+/// Findings that were accepted once and are not reported again.
+///
+/// An entry is known by rule, item (its URL, else its number), key and value, not by its place, so
+/// it survives edits elsewhere in the file. Values are kept as hashes: a baseline can be shared
+/// without the data.
+public struct Baseline: Sendable {
+    /// The version of the file form that is written.
+    public static let version = 1
+
+    /// One accepted finding and how often it may occur.
+    struct Entry: Sendable, Equatable {
+        var rule: RuleID
+        var item: String
+        var key: String?
+        var valueHash: String
+        var count: Int
+
+        init(_ finding: Finding) {
+            rule = finding.rule
+            item = Fingerprint.itemName(of: finding)
+            key = finding.key
+            valueHash = Entry.hash(finding.value)
+            count = 1
+        }
+
+        init(rule: RuleID, item: String, key: String?, valueHash: String, count: Int) {
+            self.rule = rule
+            self.item = item
+            self.key = key
+            self.valueHash = valueHash
+            self.count = count
+        }
+
+        /// What two entries for the same findings share.
+        var fingerprint: Fingerprint {
+            var fingerprint = Fingerprint()
+            fingerprint.add(rule.name)
+            fingerprint.add(item)
+            fingerprint.add(key ?? "")
+            fingerprint.add(valueHash)
+            return fingerprint
+        }
+
+        private static func hash(_ value: String?) -> String {
+            var fingerprint = Fingerprint()
+            fingerprint.add(value ?? "")
+            return fingerprint.text
+        }
+    }
+
+    private(set) var entries: [Entry] = []
+    private var places: [Fingerprint: Int] = [:]
+    /// How many findings of each entry were accepted so far, by the entry's place.
+    private var acceptedCounts: [Int] = []
+
+    /// Accepts nothing.
+    public init() {}
+
+    /// The number of findings that the baseline accepts.
+    public var count: Int { entries.reduce(0) { $0 + $1.count } }
+
+    /// The number of entries that no finding has matched in full so far: they can be removed.
+    public var unusedCount: Int { zip(entries, acceptedCounts).count { $0.count > $1 } }
+
+    /// Adds a finding to those that are accepted.
+    public mutating func record(_ finding: Finding) { add(Entry(finding)) }
+
+    /// Whether a finding is accepted; each entry accepts as many findings as were recorded.
+    public mutating func accepts(_ finding: Finding) -> Bool {
+        guard let place = places[Entry(finding).fingerprint],
+            acceptedCounts[place] < entries[place].count
+        else { return false }
+        acceptedCounts[place] += 1
+        return true
+    }
+
+    mutating func add(_ entry: Entry) {
+        let fingerprint = entry.fingerprint
+        if let place = places[fingerprint] {
+            entries[place].count += entry.count
+        } else {
+            places[fingerprint] = entries.count
+            entries.append(entry)
+            acceptedCounts.append(0)
+        }
+    }
+}

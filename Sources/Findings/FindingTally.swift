@@ -1,0 +1,242 @@
+/// Counts findings: exactly, and in a bounded memory whatever they are.
+///
+/// Totals are never capped. Findings with the same rule, key and value are one ``FindingCause``;
+/// beyond ``causesMax`` causes or ``storedBytesMax`` bytes the values of a key are counted together,
+/// and beyond that the keys of a rule. Findings come file by file and item by item.
+public struct FindingTally: Sendable {
+    /// 10,000 causes: more than a person reads, a few megabytes.
+    public static let causesMax = 10_000
+    /// 3 places of a cause are kept: enough to see a pattern.
+    public static let samplesMax = 3
+    /// 10,000,000 bytes for causes and their samples, so that all is under 20 MB with the tables.
+    public static let storedBytesMax = 10_000_000
+    /// 2,000,000 bytes for keys whose values are counted together.
+    public static let foldedBytesMax = 2_000_000
+    /// 20,000 files are counted one by one; the findings of more files are in the totals only.
+    public static let filesMax = 20_000
+
+    /// The findings of one file.
+    public struct File: Sendable, Equatable {
+        /// The file as the user named it.
+        public let name: String
+        /// Its findings by severity.
+        public internal(set) var counts = SeverityCounts()
+        /// The number of its items with an error.
+        public internal(set) var failedItemCount = 0
+    }
+
+    /// All findings by severity.
+    public private(set) var counts = SeverityCounts()
+    /// The number of items with an error.
+    public private(set) var failedItemCount = 0
+    /// The files that have findings, in their order, at most ``filesMax``.
+    public private(set) var files: [File] = []
+    /// All causes in the order of their first findings.
+    public private(set) var causes: [FindingCause] = []
+
+    private var causePlaces: [CauseKey: Int] = [:]
+    private var filePlaces: [ExactText: Int] = [:]
+    /// Findings by the rule's number.
+    private var ruleCounts = [Int](repeating: 0, count: RuleCatalog.numberEnd)
+    private var storedBytes = 0
+    private var foldedBytes = 0
+
+    private var currentFile: String?
+    /// The place of the current file in ``files``; nil beyond ``filesMax``.
+    private var currentFilePlace: Int?
+    private var fileNumber = 0
+    private var lastFailedItem = ItemMark.none
+
+    /// No findings.
+    public init() {}
+
+    /// Whether nothing was found.
+    public var isEmpty: Bool { counts.total == 0 }
+
+    /// The number of findings of a rule.
+    public func count(of rule: RuleID) -> Int { ruleCounts[Int(rule.rawValue)] }
+
+    /// Counts a finding.
+    ///
+    /// - Parameters:
+    ///   - finding: findings of one file come together, and of one item too.
+    ///   - excerpt: the finding's source line; asked for only when the finding is the first of its
+    ///     cause.
+    public mutating func add(_ finding: Finding, excerpt: () -> SourceExcerpt? = { nil }) {
+        counts[finding.severity] += 1
+        ruleCounts[Int(finding.rule.rawValue)] += 1
+        enterFile(finding.location.file)
+        let mark = finding.item.map { ItemMark(file: fileNumber, item: $0.index) } ?? .none
+        if let place = currentFilePlace { files[place].counts[finding.severity] += 1 }
+        if finding.severity == .error, mark != .none, mark != lastFailedItem {
+            lastFailedItem = mark
+            failedItemCount += 1
+            if let place = currentFilePlace { files[place].failedItemCount += 1 }
+        }
+        let place = cause(for: finding, key: finding.key, value: finding.value)
+        let isNewItem = mark != .none && causes[place].lastItem != mark
+        causes[place].count += 1
+        if isNewItem {
+            causes[place].itemCount += 1
+            causes[place].lastItem = mark
+        }
+        guard causes[place].samples.count < FindingTally.samplesMax,
+            isNewItem || mark == .none || causes[place].samples.isEmpty
+        else { return }
+        keepSample(finding, of: place, excerpt: excerpt)
+    }
+
+    /// Adds what another tally counted behind this one.
+    ///
+    /// - Parameter other: of later findings; no item has findings in both.
+    public mutating func merge(_ other: FindingTally) {
+        counts += other.counts
+        failedItemCount += other.failedItemCount
+        for number in ruleCounts.indices { ruleCounts[number] += other.ruleCounts[number] }
+        for file in other.files {
+            enterFile(file.name)
+            guard let place = currentFilePlace else { continue }
+            files[place].counts += file.counts
+            files[place].failedItemCount += file.failedItemCount
+        }
+        fileNumber += other.fileNumber
+        lastFailedItem = .none
+        for cause in other.causes {
+            guard let first = cause.samples.first else { continue }
+            let place = self.cause(
+                for: first, key: cause.key, value: cause.value, extent: cause.extent)
+            causes[place].count += cause.count
+            causes[place].itemCount += cause.itemCount
+            causes[place].lastItem = .none
+            for sample in cause.samples {
+                guard causes[place].samples.count < FindingTally.samplesMax else { break }
+                keepSample(sample, of: place) { sample.excerpt }
+            }
+        }
+    }
+
+    /// The causes as a person wants to read them: the worst severity first, then the most findings,
+    /// then the first found.
+    public var causesByWeight: [FindingCause] {
+        causes.indices.sorted { a, b in
+            let (first, second) = (causes[a], causes[b])
+            if first.severity != second.severity { return first.severity > second.severity }
+            if first.count != second.count { return first.count > second.count }
+            return a < b
+        }.map { causes[$0] }
+    }
+
+    // MARK: Inside
+
+    private mutating func enterFile(_ name: String) {
+        if name == currentFile { return }
+        currentFile = name
+        fileNumber += 1
+        currentFilePlace = filePlaces[ExactText(name)]
+        if currentFilePlace == nil, files.count < FindingTally.filesMax {
+            currentFilePlace = files.count
+            filePlaces[ExactText(name)] = files.count
+            files.append(File(name: name))
+        }
+    }
+
+    /// The place of the cause that counts a finding, made if there is none yet.
+    private mutating func cause(
+        for finding: Finding, key: String?, value: String?,
+        extent: FindingCause.Extent = .value
+    ) -> Int {
+        let key = key.map { ExactText(FindingTally.cutKey($0)) }
+        let value = value.map(ExactText.init)
+        if extent == .value {
+            let exact = CauseKey(rule: finding.rule, extent: .value, key: key, value: value)
+            if let place = causePlaces[exact] { return place }
+            let bytes = FindingTally.causeBytes(key?.text, value?.text)
+            if causes.count < FindingTally.causesMax,
+                storedBytes + bytes <= FindingTally.storedBytesMax
+            {
+                storedBytes += bytes
+                return append(exact, severity: finding.severity)
+            }
+        }
+        if extent != .rule {
+            let folded = CauseKey(rule: finding.rule, extent: .key, key: key, value: nil)
+            if let place = causePlaces[folded] { return place }
+            let bytes = FindingTally.causeBytes(key?.text, nil) + FindingTally.bytes(of: finding)
+            if foldedBytes + bytes <= FindingTally.foldedBytesMax {
+                foldedBytes += bytes
+                return append(folded, severity: finding.severity)
+            }
+        }
+        let all = CauseKey(rule: finding.rule, extent: .rule, key: nil, value: nil)
+        return causePlaces[all] ?? append(all, severity: finding.severity)
+    }
+
+    private mutating func append(_ key: CauseKey, severity: Severity) -> Int {
+        causePlaces[key] = causes.count
+        causes.append(
+            FindingCause(
+                extent: key.extent, rule: key.rule, severity: severity, key: key.key?.text,
+                value: key.value?.text))
+        return causes.count - 1
+    }
+
+    private mutating func keepSample(
+        _ finding: Finding, of place: Int, excerpt: () -> SourceExcerpt?
+    ) {
+        let isFirst = causes[place].samples.isEmpty
+        // Folded causes keep one place: their memory is accounted for when they are made.
+        if !isFirst, causes[place].extent != .value { return }
+        var sample = finding
+        FindingTally.cutWords(of: &sample)
+        sample.excerpt = isFirst ? excerpt() : nil
+        let bytes = FindingTally.bytes(of: sample)
+        if causes[place].extent == .value {
+            // The first place is always kept; the others only while the memory is half empty.
+            if !isFirst, storedBytes + bytes > FindingTally.storedBytesMax / 2 { return }
+            storedBytes += bytes
+        }
+        causes[place].samples.append(sample)
+    }
+
+    // MARK: Memory
+
+    /// 800 characters: a longer key is known by its beginning.
+    private static let wordLengthMax = 10 * Finding.valueLengthMax
+
+    private static func cutKey(_ key: String) -> String {
+        key.utf8.count <= wordLengthMax ? key : Finding.cut(key, to: wordLengthMax)
+    }
+
+    private static func cutWords(of finding: inout Finding) {
+        let (url, title) = (finding.item?.url, finding.item?.title)
+        let pointer = finding.related?.pointer
+        finding.key = finding.key.map(cutKey)
+        finding.value = finding.value.map(cutKey)
+        finding.expected = finding.expected.map(cutKey)
+        finding.suggestion = finding.suggestion.map(cutKey)
+        finding.location.pointer = cutKey(finding.location.pointer)
+        finding.item?.url = url.map(cutKey)
+        finding.item?.title = title.map(cutKey)
+        if let pointer { finding.related?.pointer = cutKey(pointer) }
+    }
+
+    /// What a cause takes without its samples: its place in the list and in the table.
+    private static func causeBytes(_ key: String?, _ value: String?) -> Int {
+        2 * MemoryLayout<CauseKey>.stride + MemoryLayout<FindingCause>.stride + bytes(of: key)
+            + bytes(of: value)
+    }
+
+    private static func bytes(of finding: Finding) -> Int {
+        MemoryLayout<Finding>.stride + bytes(of: finding.key) + bytes(of: finding.value)
+            + bytes(of: finding.location.pointer) + bytes(of: finding.item?.url)
+            + bytes(of: finding.item?.title)
+            + bytes(of: finding.expected) + bytes(of: finding.suggestion)
+            + bytes(of: finding.related?.pointer) + 4 * SourceExcerpt.lengthMax
+    }
+
+    /// The heap memory of a text: 32 bytes of header and rounding when it has more than 15 bytes.
+    private static func bytes(of text: String?) -> Int {
+        guard let count = text?.utf8.count, count > 15 else { return 0 }
+        return count + 48
+    }
+}
