@@ -47,7 +47,9 @@ public indirect enum CheckedFilter: Sendable, Hashable {
 
 /// One value and the test it has to pass.
 public struct CheckedPredicate: Sendable, Hashable {
+    /// What is looked at.
     public let operand: CheckedOperand
+    /// What it has to pass.
     public let test: ValueTest
 }
 
@@ -87,6 +89,7 @@ public enum CheckedOperand: Sendable, Hashable {
 
 /// One thing to sort by.
 public struct CheckedOrdering: Sendable, Hashable {
+    /// What is looked at; its type is never an embedding or geospatial.
     public let operand: CheckedOperand
     /// Largest first. Missing values come last either way.
     public let isDescending: Bool

@@ -14,6 +14,7 @@ public indirect enum Filter: Sendable, Hashable {
 
 /// One value tested in one way.
 public struct Condition: Sendable, Hashable {
+    /// What is looked at.
     public var operand: Located<Operand>
     /// How it is tested; the place is that of the operator.
     public var test: Located<Test>

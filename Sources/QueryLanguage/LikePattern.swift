@@ -11,6 +11,7 @@ public struct LikePattern: Sendable, Hashable {
         case anyText
     }
 
+    /// The pieces in their order; none fit the empty text alone.
     public let elements: [Element]
     /// Whether upper and lower case are the same.
     public let ignoresCase: Bool

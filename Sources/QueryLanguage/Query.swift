@@ -36,6 +36,7 @@ public struct Query: Sendable, Hashable {
 
 /// One thing to sort by.
 public struct Ordering: Sendable, Hashable {
+    /// What is looked at.
     public var operand: Located<Operand>
     /// Largest first. Missing values come last either way.
     public var isDescending: Bool

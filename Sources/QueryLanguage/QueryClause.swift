@@ -4,6 +4,7 @@ public struct QueryClause: Sendable, Hashable {
     public let text: String
     /// 0 for an operand of the outermost `AND` (or the whole filter), more for a part of a part.
     public let depth: Int
+    /// The part, ready to be counted.
     public let filter: CheckedFilter
 }
 

@@ -37,6 +37,7 @@ public struct QueryError: Error, Sendable, Hashable {
         case negative = "negative"
     }
 
+    /// What is wrong.
     public var kind: Kind
     /// The text that ``range`` counts in.
     public var part: QueryPart

@@ -2,17 +2,18 @@
 public struct QueryInstant: Sendable, Hashable, Comparable {
     /// Seconds since 1970-01-01T00:00:00Z, rounded down.
     public var seconds: Int64
-    /// Nanoseconds behind that second, 0 to 999,999,999.
+    /// Nanoseconds behind that second, 0 to 999,999,999; within a leap second 1,000,000,000 more.
     public var nanoseconds: Int32
 
     /// - Parameters:
     ///   - seconds: seconds since 1970-01-01T00:00:00Z, rounded down.
-    ///   - nanoseconds: nanoseconds behind that second, 0 to 999,999,999.
+    ///   - nanoseconds: nanoseconds behind that second; in a leap second 1,000,000,000 more.
     public init(seconds: Int64, nanoseconds: Int32 = 0) {
         self.seconds = seconds
         self.nanoseconds = nanoseconds
     }
 
+    /// Earlier moments first.
     public static func < (a: QueryInstant, b: QueryInstant) -> Bool {
         a.seconds != b.seconds ? a.seconds < b.seconds : a.nanoseconds < b.nanoseconds
     }

@@ -2,6 +2,7 @@
 ///
 /// Swift's own `==` takes `é` written as one character and as two for the same text.
 public struct UTF8Text: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// The UTF-8 text.
     public var bytes: [UInt8]
 
     /// The UTF-8 bytes of a string.
@@ -14,8 +15,10 @@ public struct UTF8Text: Sendable, Hashable, Comparable, CustomStringConvertible 
         self.bytes = bytes
     }
 
+    /// The text as a string.
     public var description: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// By code point.
     public static func < (a: UTF8Text, b: UTF8Text) -> Bool {
         a.bytes.withUnsafeBytes { a in b.bytes.withUnsafeBytes { UTF8Text.compare(a, $0) < 0 } }
     }

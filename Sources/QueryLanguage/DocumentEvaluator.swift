@@ -1,0 +1,101 @@
+import CanonicalJSON
+
+/// Runs a checked query on one item at a time, straight from its document.
+///
+/// It is the plain reading of the language that faster executors are compared with.
+public struct DocumentEvaluator: Sendable {
+    private let filter: FilterNode?
+    private let ordering: [OperandReader]
+    private let select: [OperandReader]
+    private let facet: OperandReader?
+
+    /// - Parameters:
+    ///   - query: what to run.
+    ///   - literals: reads the datetimes and uuids of documents.
+    public init(_ query: CheckedQuery, literals: LiteralReader) {
+        filter = query.filter.map { FilterNode($0, literals) }
+        ordering = query.ordering.map { OperandReader($0.operand, literals: literals) }
+        select = query.select.map { OperandReader($0, literals: literals) }
+        facet = query.facet.map { OperandReader($0, literals: literals) }
+    }
+
+    /// An evaluator of one filter, such as that of a ``QueryClause``.
+    ///
+    /// - Parameters:
+    ///   - filter: what to run.
+    ///   - literals: reads the datetimes and uuids of documents.
+    public init(_ filter: CheckedFilter, literals: LiteralReader) {
+        self.filter = FilterNode(filter, literals)
+        ordering = []
+        select = []
+        facet = nil
+    }
+
+    /// Whether an item passes the filter; true when there is none.
+    ///
+    /// - Parameters:
+    ///   - tape: the scanned `clientMetadata`, canonical or not.
+    ///   - item: the fields of the item.
+    public func matches(_ tape: JSONTape, _ item: ItemFields) -> Bool {
+        filter?.holds(tape, item) ?? true
+    }
+
+    /// The values to sort an item by, one for each ordering.
+    ///
+    /// - Returns: nil in the place of a missing, null or ill-typed value.
+    public func sortKeys(_ tape: JSONTape, _ item: ItemFields) -> [ScalarValue?] {
+        ordering.map { $0.scalar($0.find(tape, item), in: tape) }
+    }
+
+    /// The bucket that an item is counted in; nil when the query has no facet.
+    public func facetValue(_ tape: JSONTape, _ item: ItemFields) -> FacetValue? {
+        guard let facet else { return nil }
+        let value = facet.find(tape, item)
+        switch value {
+        case .missing: return .missing
+        case .token(let index) where tape[index].kind == .null: return .null
+        default: return facet.scalar(value, in: tape).map(FacetValue.value) ?? .other
+        }
+    }
+
+    /// What an item shows, one value for each selected operand; none when nothing is selected.
+    public func selection(_ tape: JSONTape, _ item: ItemFields) -> [SelectedValue] {
+        select.map { reader in
+            switch reader.find(tape, item) {
+            case .missing: .missing
+            case .token(let index): .token(index)
+            case .text(let text): .text(text)
+            case .instant(let instant): .datetime(instant)
+            }
+        }
+    }
+}
+
+/// A filter with its names ready to be compared with bytes. As deep as the checker allows, no more.
+private indirect enum FilterNode: Sendable {
+    case and([FilterNode])
+    case or([FilterNode])
+    case not(FilterNode)
+    case predicate(OperandReader, ValueTest)
+
+    init(_ filter: CheckedFilter, _ literals: LiteralReader) {
+        switch filter {
+        case .and(let operands): self = .and(operands.map { FilterNode($0, literals) })
+        case .or(let operands): self = .or(operands.map { FilterNode($0, literals) })
+        case .not(let operand): self = .not(FilterNode(operand, literals))
+        case .predicate(let predicate):
+            self = .predicate(
+                OperandReader(predicate.operand, literals: literals), predicate.test)
+        }
+    }
+
+    func holds(_ tape: JSONTape, _ item: ItemFields) -> Bool {
+        switch self {
+        case .and(let operands): operands.allSatisfy { $0.holds(tape, item) }
+        case .or(let operands): operands.contains { $0.holds(tape, item) }
+        case .not(let operand): !operand.holds(tape, item)
+        case .predicate(let reader, let test):
+            reader.passes(reader.find(tape, item), test, in: tape)
+        }
+    }
+}
