@@ -23,73 +23,46 @@ public enum DecimalText {
         }
         return parts.isZero || parts.leadingPower < integerDigitsMax
     }
-}
 
-/// Where the parts of one JSON number lie in its text.
-struct DecimalParts {
-    let isNegative: Bool
-    /// Digits before the point.
-    let integer: Range<Int>
-    /// Digits behind the point; empty without one.
-    let fraction: Range<Int>
-    /// The exponent as written, at most ``DecimalText/exponentEnd`` from zero.
-    let exponent: Int
-    /// Number of zeros before the first other digit, over both runs of digits.
-    let leadingZeros: Int
-
-    /// - Parameter number: the text of one JSON number, already checked for its form.
-    init(_ number: UnsafeRawBufferPointer) {
-        let end = number.count
-        var i = 0
-        func endOfDigits(from start: Int) -> Int {
-            var i = start
-            while i < end, number[i] &- UInt8(ascii: "0") < 10 { i += 1 }
-            return i
+    /// Appends a number as `jsonb` prints it: the scale kept, the exponent expanded, no `-0`.
+    ///
+    /// - Parameters:
+    ///   - number: the text of one JSON number that ``isInRange(_:)``.
+    ///   - bytes: what the text is appended to.
+    ///   - limit: the longest text to append, in bytes.
+    /// - Returns: false, and nothing is appended, when the text would be longer than the limit.
+    @discardableResult
+    public static func append(
+        _ number: UnsafeRawBufferPointer, to bytes: inout [UInt8], limit: Int = .max
+    ) -> Bool {
+        let parts = DecimalParts(number)
+        let length = parts.canonicalLength
+        guard length <= limit else { return false }
+        let text = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+            if let base = buffer.baseAddress { parts.write(number, to: base) }
+            count = length
         }
-        isNegative = end > 0 && number[0] == UInt8(ascii: "-")
-        if isNegative { i = 1 }
-        integer = i..<endOfDigits(from: i)
-        i = integer.upperBound
-        if i < end, number[i] == UInt8(ascii: ".") {
-            fraction = i + 1..<endOfDigits(from: i + 1)
-            i = fraction.upperBound
-        } else {
-            fraction = i..<i
-        }
-        var exponent = 0
-        if i < end {
-            i += 1
-            let isNegative = i < end && number[i] == UInt8(ascii: "-")
-            if isNegative || (i < end && number[i] == UInt8(ascii: "+")) { i += 1 }
-            while i < end, exponent < DecimalText.exponentEnd {
-                exponent = exponent * 10 + Int(number[i] &- UInt8(ascii: "0"))
-                i += 1
-            }
-            exponent = min(exponent, DecimalText.exponentEnd)
-            if isNegative { exponent = -exponent }
-        }
-        self.exponent = exponent
-        var zeros = 0
-        for i in integer where zeros == i - integer.lowerBound && number[i] == UInt8(ascii: "0") {
-            zeros += 1
-        }
-        if zeros == integer.count {
-            for i in fraction
-            where zeros - integer.count == i - fraction.lowerBound
-                && number[i] == UInt8(ascii: "0")
-            {
-                zeros += 1
-            }
-        }
-        leadingZeros = zeros
+        bytes.append(contentsOf: text)
+        return true
     }
 
-    /// Number of digits as written.
-    var digits: Int { integer.count + fraction.count }
-    /// Whether every digit is zero.
-    var isZero: Bool { leadingZeros == digits }
-    /// Digits behind the point once the exponent is expanded.
-    var scale: Int { max(0, fraction.count - exponent) }
-    /// The power of ten of the first digit that is not zero.
-    var leadingPower: Int { integer.count - 1 - leadingZeros + exponent }
+    /// Whether two numbers have the same value: `1`, `1.0`, `10e-1` and `0.1E1` do.
+    ///
+    /// - Parameters: the texts of two JSON numbers that are in range.
+    public static func areEqual(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
+        let left = DecimalParts(a)
+        let right = DecimalParts(b)
+        if left.isZero || right.isZero { return left.isZero && right.isZero }
+        guard left.isNegative == right.isNegative, left.leadingPower == right.leadingPower else {
+            return false
+        }
+        // Digit by digit from the first that is not zero; a missing digit is a zero.
+        let count = max(left.digits - left.leadingZeros, right.digits - right.leadingZeros)
+        for i in 0..<count
+        where left.digit(left.leadingZeros + i, in: a) != right.digit(right.leadingZeros + i, in: b)
+        {
+            return false
+        }
+        return true
+    }
 }
