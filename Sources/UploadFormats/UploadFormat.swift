@@ -53,20 +53,29 @@ public enum UploadFormat: String, Sendable, CaseIterable {
     private static func formatOfObject(
         _ bytes: UnsafeRawBufferPointer, named: UploadFormat?
     ) -> UploadFormat {
-        let otherwise = named == .jsonLines ? UploadFormat.jsonLines : .object
         var key = 1
         while key < bytes.count, isWhiteSpace(bytes[key]) { key += 1 }
+        var isItem = false
         if key < bytes.count, bytes[key] == UInt8(ascii: "\""),
             let end = UploadSplitter.endOfString(in: bytes, from: key)
         {
             let name = UnsafeRawBufferPointer(rebasing: bytes[key + 1..<end - 1])
-            if TopLevelMember.table.lookup(name) != nil { return .object }
-            if ItemMember.table.lookup(name) != nil { return .jsonLines }
+            isItem = ItemMember.table.lookup(name) != nil
+            // `images` may be either.
+            if TopLevelMember.table.lookup(name) != nil, !isItem || named != .jsonLines {
+                return .object
+            }
         }
         var finder = JSONSpanFinder()
-        guard var next = finder.end(in: bytes) else { return otherwise }
+        guard let end = finder.end(in: bytes) else {
+            return isItem || named == .jsonLines ? .jsonLines : .object
+        }
+        // An item that takes several lines is not JSON Lines, whatever it is.
+        if bytes[..<end].contains(0x0A) { return .object }
+        var next = end
         while next < bytes.count, isWhiteSpace(bytes[next]) { next += 1 }
-        return next < bytes.count && bytes[next] == UInt8(ascii: "{") ? .jsonLines : otherwise
+        let isFollowed = next < bytes.count && bytes[next] == UInt8(ascii: "{")
+        return isItem || isFollowed || named == .jsonLines ? .jsonLines : .object
     }
 
     /// The four bytes that JSON allows between tokens.

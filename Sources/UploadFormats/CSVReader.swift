@@ -1,0 +1,300 @@
+import CanonicalJSON
+import Findings
+
+/// Reads a CSV upload in windows: RFC 4180, UTF-8 with or without byte order mark.
+///
+/// The header decides what the rows are; a row with `ObjectUrl` among its fields is a new header.
+/// Rows of one group (image group, sequence, series) have the same title and need not follow one
+/// another; a group ends with its header. Blank lines are skipped.
+///
+/// Limits: rows beyond ``UploadLimits/csvRowsMax`` are checked, but make no items, so memory is
+/// that of one window and the rows of one upload.
+public struct CSVReader {
+    /// Whether a fault has ended the reading: what follows in the file is not looked at.
+    public private(set) var isStopped = false
+    /// Number of rows so far, without headers and blank lines.
+    public private(set) var rowCount = 0
+    /// Number of items so far.
+    public private(set) var itemCount = 0
+
+    private var isAtStart = true
+    private var record = CSVRecord()
+    var header: CSVHeader?
+    /// The groups of the current header, in the order of their first rows.
+    var groups: [CSVItem] = []
+    /// The place in ``groups`` of each title.
+    var groupOfTitle: [String: Int] = [:]
+    /// `Create video` of each title, once a row has said it.
+    var createsVideo: [String: Bool] = [:]
+    private var firstRowTooMany: FindingLocation?
+
+    /// Makes a reader at the start of a file.
+    public init() {}
+
+    /// Reads the rows that end in a window.
+    ///
+    /// - Parameters:
+    ///   - bytes: the window. It starts with the bytes that the last call did not consume.
+    ///   - start: the place of the window's first byte in the file.
+    ///   - isLast: whether the file ends with this window.
+    ///   - items: finished items are appended: those of groups when their header ends.
+    ///   - findings: what is wrong, lines and columns included.
+    /// - Returns: the number of bytes that are dealt with; the rest is the start of a row. When it
+    ///   is 0 and the window is full, show a larger window.
+    public mutating func read(
+        _ bytes: UnsafeRawBufferPointer, from start: SourcePosition, isLast: Bool,
+        into items: inout [CSVItem], findings: inout FindingBuffer
+    ) -> Int {
+        if isStopped { return bytes.count }
+        if isAtStart, bytes.count < 3, !isLast { return 0 }
+        findings.baseOffset = start.offset
+        let findingCount = findings.findings.count
+        let itemStart = items.count
+        var at = 0
+        if isAtStart {
+            isAtStart = false
+            if bytes.starts(with: UploadSplitter.byteOrderMark) { at = 3 }
+            if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+                findings.item = nil
+                findings.report(.jsonInvalidUTF8, atOffset: 0, length: 2, value: "UTF-16 text")
+                isStopped = true
+            }
+        }
+        while at < bytes.count, !isStopped {
+            guard record.read(bytes, from: at, isLast: isLast) else {
+                stopAtLongRow(bytes, at, &findings)
+                break
+            }
+            findings.item = nil
+            if !record.isBlank { readRecord(bytes, into: &items, &findings) }
+            at = record.end
+        }
+        if isLast { finish(at, into: &items, &findings) }
+        findings.item = nil
+        if findings.findings.count > findingCount {
+            findings.resolvePositions(in: bytes, from: start)
+        }
+        resolvePlaces(of: &items, from: itemStart, in: bytes, start)
+        return isStopped ? bytes.count : at
+    }
+
+    private mutating func stopAtLongRow(
+        _ bytes: UnsafeRawBufferPointer, _ at: Int, _ findings: inout FindingBuffer
+    ) {
+        guard bytes.count - at >= UploadLimits.csvFieldBytesMax else { return }
+        findings.item = nil
+        _ = record.read(bytes, from: at, isLast: true)
+        if let fault = record.fault {
+            report(fault, &findings)
+        } else {
+            findings.report(
+                .itemTooLong, atOffset: at, value: "the rest of the file was not checked",
+                expected: "\(UploadLimits.csvFieldBytesMax) bytes")
+        }
+        isStopped = true
+    }
+
+    private mutating func finish(
+        _ at: Int, into items: inout [CSVItem], _ findings: inout FindingBuffer
+    ) {
+        flushGroups(into: &items)
+        findings.item = nil
+        if !isStopped, header == nil {
+            findings.report(.fileEmpty, atOffset: at)
+            isStopped = true
+        }
+        if let firstRowTooMany {
+            findings.report(
+                .csvTooManyRows, at: firstRowTooMany, value: "\(rowCount) rows",
+                expected: "\(UploadLimits.csvRowsMax)")
+        }
+    }
+
+    // MARK: Rows
+
+    private mutating func readRecord(
+        _ bytes: UnsafeRawBufferPointer, into items: inout [CSVItem],
+        _ findings: inout FindingBuffer
+    ) {
+        if let fault = record.fault {
+            report(fault, &findings)
+            if fault.kind == .unclosedQuote {
+                isStopped = true
+                return
+            }
+        }
+        let texts = record.fields.map { CSVRecord.text(of: $0, in: bytes) }
+        let isText = reportInvalidUTF8(bytes, &findings)
+        let fields = texts.map { String(decoding: $0, as: UTF8.self) }
+        let isHeader = fields.contains { CSVHeader.Column(heading: $0) == .objectURL }
+        if isHeader || header == nil {
+            flushGroups(into: &items)
+            readHeader(fields, &findings)
+            return
+        }
+        guard let header else { return }
+        rowCount += 1
+        let first = record.fields[0]
+        if rowCount == UploadLimits.csvRowsMax + 1 {
+            firstRowTooMany = location(of: first, findings)
+        }
+        let isWhole = isText && record.fault == nil
+        if fields.count == header.headings.count {
+            let row = CSVRow(header: header, fields: fields, places: record.fields)
+            read(row, isFaulty: !isWhole, into: &items, &findings)
+            return
+        }
+        let end = record.fields.last?.end ?? first.end
+        findings.item = ItemContext(index: itemCount + groups.count)
+        findings.report(
+            .csvRowWidth, atOffset: first.start, length: end - first.start,
+            value: CSVReader.count(fields.count), expected: CSVReader.count(header.headings.count))
+        let item = CSVItem(
+            kind: header.group.kind(createsVideo: false), index: itemCount, urls: [], title: nil,
+            frameTitles: [], location: location(of: first, findings), isFaulty: true)
+        deliver(item, titled: nil, under: header, into: &items)
+    }
+
+    /// The place of a field; line and column are found at the end of the window.
+    func location(
+        of field: CSVRecord.Field, _ findings: FindingBuffer
+    ) -> FindingLocation {
+        FindingLocation(
+            file: findings.file,
+            position: SourcePosition(offset: findings.baseOffset + field.start, line: 0, column: 0),
+            length: field.length)
+    }
+
+    /// Appends an item, or keeps it until the header ends where rows make groups.
+    mutating func deliver(
+        _ item: CSVItem, titled groupTitle: String?, under header: CSVHeader,
+        into items: inout [CSVItem]
+    ) {
+        if rowCount > UploadLimits.csvRowsMax { return }
+        if header.groupTitle == nil {
+            items.append(item)
+            itemCount += 1
+        } else {
+            if let groupTitle { groupOfTitle[groupTitle] = groups.count }
+            groups.append(item)
+        }
+    }
+
+    private static func count(_ fields: Int) -> String {
+        fields == 1 ? "1 field" : "\(fields) fields"
+    }
+
+    private mutating func readHeader(_ fields: [String], _ findings: inout FindingBuffer) {
+        let places = record.fields
+        guard let header = CSVHeader(fields) else {
+            let first = places[0]
+            let separator = [";", "\t"].contains { fields[0].contains($0) }
+            findings.report(
+                .csvHeader, atOffset: first.start, length: first.length,
+                value: "no column ObjectUrl; the rest of the file was not checked",
+                expected: separator
+                    ? "ObjectUrl, and commas between the columns" : "ObjectUrl in the first row",
+                suggestion: fields.compactMap { NearestMatch.match(for: $0, in: ["ObjectUrl"]) }
+                    .first)
+            isStopped = true
+            return
+        }
+        for place in header.unknown {
+            let column = CSVHeader.Column(heading: fields[place])
+            findings.report(
+                .csvHeader, atOffset: places[place].start, length: places[place].length,
+                key: fields[place],
+                value: (column == nil ? "an unknown column " : "a second column ")
+                    + "\"\(Finding.cut(fields[place]))\"",
+                suggestion: column == nil
+                    ? NearestMatch.match(for: fields[place], in: CSVHeader.names) : nil)
+        }
+        for column in header.stray {
+            guard let place = header.places[column] else { continue }
+            findings.report(
+                .csvHeader, atOffset: places[place].start, length: places[place].length,
+                key: column.name, value: "columns of different kinds of data",
+                expected: "one kind of data under a header")
+        }
+        if header.groupTitle.map({ header.places[$0] == nil }) ?? false {
+            findings.report(
+                .csvHeader, atOffset: places[0].start, length: places[0].length,
+                value: "Create video without Image group title", expected: "both columns")
+        }
+        if fields.count == 1 {
+            findings.report(
+                .csvSingleColumn, atOffset: places[0].start, length: places[0].length,
+                value: fields[0])
+        }
+        self.header = header
+    }
+
+    // MARK: Faults and places
+
+    private func report(_ fault: CSVRecord.Fault, _ findings: inout FindingBuffer) {
+        let (value, expected) =
+            switch fault.kind {
+            case .unclosedQuote:
+                ("a quote that is never closed; the rest of the file was not checked", "\"")
+            case .textBehindQuote: ("text behind a closing quote", "a comma or the end of the line")
+            case .quoteInField: ("a quote inside a field without quotes", "the field in quotes")
+            }
+        findings.report(
+            .csvSyntax, atOffset: fault.offset, length: 1, value: value, expected: expected)
+    }
+
+    /// Reports the first bytes of the record that are no UTF-8; true when there are none.
+    private func reportInvalidUTF8(
+        _ bytes: UnsafeRawBufferPointer, _ findings: inout FindingBuffer
+    ) -> Bool {
+        guard let start = record.fields.first?.start, let end = record.fields.last?.end else {
+            return true
+        }
+        var offset = start
+        var decoder = UTF8()
+        var iterator = bytes[start..<end].makeIterator()
+        while true {
+            switch decoder.decode(&iterator) {
+            case .scalarValue(let scalar): offset += UTF8.width(scalar)
+            case .emptyInput: return true
+            case .error:
+                findings.report(.jsonInvalidUTF8, atOffset: offset, length: 1)
+                return false
+            }
+        }
+    }
+
+    private mutating func flushGroups(into items: inout [CSVItem]) {
+        for var group in groups {
+            group.index = itemCount
+            items.append(group)
+            itemCount += 1
+        }
+        groups.removeAll()
+        groupOfTitle.removeAll()
+        createsVideo.removeAll()
+    }
+
+    /// Gives line and column to what was found in this window.
+    private mutating func resolvePlaces(
+        of items: inout [CSVItem], from first: Int, in bytes: UnsafeRawBufferPointer,
+        _ start: SourcePosition
+    ) {
+        var position = start
+        func resolve(_ location: inout FindingLocation) {
+            guard location.position.line == 0 else { return }
+            let from = max(0, position.offset - start.offset)
+            let to = max(from, min(location.position.offset - start.offset, bytes.count))
+            position = position.advanced(over: UnsafeRawBufferPointer(rebasing: bytes[from..<to]))
+            location.position = position
+        }
+        for index in items.indices[first...] { resolve(&items[index].location) }
+        position = start
+        for index in groups.indices { resolve(&groups[index].location) }
+        position = start
+        if var place = firstRowTooMany {
+            resolve(&place)
+            firstRowTooMany = place
+        }
+    }
+}

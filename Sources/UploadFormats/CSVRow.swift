@@ -1,0 +1,139 @@
+import CanonicalJSON
+import Findings
+
+/// One row under its header.
+struct CSVRow {
+    let header: CSVHeader
+    let fields: [String]
+    let places: [CSVRecord.Field]
+
+    /// The text of a column; nil where the header has no such column or the field is empty.
+    subscript(column: CSVHeader.Column?) -> String? {
+        guard let column, let place = header.places[column], !fields[place].isEmpty else {
+            return nil
+        }
+        return fields[place]
+    }
+
+    /// The place of a column in the text; that of the row's start where there is none.
+    func place(of column: CSVHeader.Column?) -> CSVRecord.Field {
+        guard let column, let place = header.places[column] else {
+            return CSVRecord.Field(start: places[0].start, end: places[0].start, isQuoted: false)
+        }
+        return places[place]
+    }
+}
+
+extension CSVReader {
+    /// Checks a row and makes an item of it, or adds it to the group that it belongs to.
+    ///
+    /// - Parameters:
+    ///   - isFaulty: whether the row's text has a fault already.
+    mutating func read(
+        _ row: CSVRow, isFaulty: Bool, into items: inout [CSVItem],
+        _ findings: inout FindingBuffer
+    ) {
+        let header = row.header
+        let url = row[.objectURL] ?? ""
+        let groupTitle = row[header.groupTitle]
+        let known = groupTitle.flatMap { groupOfTitle[$0] }
+        var context = ItemContext(index: itemCount + (known ?? groups.count))
+        context.url = Finding.cut(url, to: 10 * Finding.valueLengthMax)
+        context.title = groupTitle ?? row[header.fileTitle]
+        findings.item = context
+        let before = findings.findings.count
+
+        checkURL(url, row.place(of: .objectURL), &findings)
+        for column in [header.groupTitle, header.fileTitle] {
+            guard let title = row[column] else { continue }
+            checkTitle(title, row.place(of: column), column, &findings)
+        }
+        if header.groupTitle == nil, row[header.fileTitle] == nil {
+            let name = String(URLRules.fileName(of: url))
+            checkTitle(name, row.place(of: .objectURL), nil, &findings)
+        }
+        if header.groupTitle != nil, groupTitle == nil {
+            let place = row.place(of: header.groupTitle)
+            findings.report(
+                .csvGroupTitle, atOffset: place.start, length: place.length,
+                key: header.groupTitle?.name, expected: header.groupTitle?.name)
+        }
+        let createsVideo = readCreateVideo(row, groupTitle, &findings)
+        let hasError = findings.findings[before...].contains { $0.severity == .error }
+
+        let urls = url.isEmpty ? [] : [url]
+        let frameTitles = header.groupTitle == nil ? [] : urls.map { _ in row[header.fileTitle] }
+        let kind = header.group.kind(createsVideo: createsVideo)
+        if let known {
+            guard rowCount <= UploadLimits.csvRowsMax else { return }
+            groups[known].urls += urls
+            groups[known].frameTitles += frameTitles
+            groups[known].kind = kind
+            if isFaulty || hasError { groups[known].isFaulty = true }
+            return
+        }
+        let item = CSVItem(
+            kind: kind, index: itemCount, urls: urls, title: context.title,
+            frameTitles: frameTitles, location: location(of: row.place(of: .objectURL), findings),
+            isFaulty: isFaulty || hasError)
+        deliver(item, titled: groupTitle, under: header, into: &items)
+    }
+
+    /// The `Create video` of the row's group: what the first row that says it has said.
+    private mutating func readCreateVideo(
+        _ row: CSVRow, _ title: String?, _ findings: inout FindingBuffer
+    ) -> Bool {
+        let earlier = title.flatMap { createsVideo[$0] }
+        guard let text = row[.createVideo] else { return earlier ?? false }
+        let value = ["true": true, "false": false][text.lowercased()]
+        if let value, value == earlier ?? value {
+            if let title { createsVideo[title] = value }
+            return value
+        }
+        let place = row.place(of: .createVideo)
+        findings.report(
+            .csvCreateVideo, atOffset: place.start, length: place.length,
+            key: CSVHeader.Column.createVideo.name, value: "\"\(Finding.cut(text))\"",
+            expected: value == nil
+                ? "true or false" : "\(earlier ?? false) as in the rows of the group before")
+        return earlier ?? value ?? false
+    }
+
+    private func checkURL(
+        _ url: String, _ place: CSVRecord.Field, _ findings: inout FindingBuffer
+    ) {
+        var text = url
+        for fault in text.withUTF8({ URLRules.faults(of: UnsafeRawBufferPointer($0)) }) {
+            switch fault {
+            case .empty:
+                findings.report(
+                    .urlEmpty, atOffset: place.start, length: place.length, expected: "a URL")
+            case .tooLong(let bytes):
+                findings.report(
+                    .urlTooLong, atOffset: place.start, length: place.length,
+                    value: "\(bytes) bytes", expected: "\(UploadLimits.urlBytesMax) bytes")
+            case .whiteSpace(let offset, let length):
+                // Doubled quotes shift the text against the field; the field is marked then.
+                let isPlain = !place.isQuoted || place.length == url.utf8.count + 2
+                let shift = place.isQuoted ? 1 : 0
+                findings.report(
+                    .urlWhitespace, atOffset: place.start + (isPlain ? shift + offset : 0),
+                    length: isPlain ? length : place.length, value: "\"\(Finding.cut(url))\"",
+                    expected: "no white space",
+                    suggestion: URLRules.withoutWhiteSpace(url).map { "\"\($0)\"" })
+            }
+        }
+    }
+
+    private func checkTitle(
+        _ title: String, _ place: CSVRecord.Field, _ column: CSVHeader.Column?,
+        _ findings: inout FindingBuffer
+    ) {
+        guard URLRules.isTitleTooLong(title) else { return }
+        let count = title.unicodeScalars.count
+        findings.report(
+            .titleTooLong, atOffset: place.start, length: place.length, key: column?.name,
+            value: column == nil ? "a file name of \(count) characters" : "\(count) characters",
+            expected: "\(UploadLimits.titleCharactersMax) characters")
+    }
+}

@@ -1,0 +1,84 @@
+import CanonicalJSON
+
+/// Remembers which items had which URLs, to find the same file twice in one upload.
+///
+/// An open-addressing table of 64-bit hashes. Limits: 524,288 entries, which is more than an upload
+/// may have items, in 16 MiB; what comes behind them is looked up but not remembered.
+public struct URLIndex: Sendable {
+    /// Where a URL was seen first.
+    public struct Occurrence: Sendable, Equatable {
+        /// Number of the item in its file, from 0.
+        public var item: Int
+        /// The place that was given for it.
+        public var position: SourcePosition
+    }
+
+    /// 2^19: the first power of two above 500,000 items.
+    static let entriesMax = 1 << 19
+
+    private struct Entry {
+        var hash: UInt64
+        /// Offset in 40 bits and number of the item in 24.
+        var offsetAndItem: UInt64
+        var line: UInt32
+        var column: UInt32
+    }
+
+    private var entries: [Entry] = []
+    /// Number of an entry and one more; 0 where the slot is free. Twice as many as entries fit.
+    private var slots: [UInt32] = []
+
+    /// Makes an empty index.
+    public init() {}
+
+    /// Remembers an item unless its hash is known.
+    ///
+    /// - Parameters:
+    ///   - hash: the item's ``UploadItem/matchHash``.
+    ///   - item: number of the item in its file, from 0; exact below 16,777,216.
+    ///   - position: its place; the offset is exact below 1 TiB, line and column below 2^32.
+    /// - Returns: the first item with the hash; nil when this is the first one.
+    public mutating func insert(
+        _ hash: UInt64, item: Int, at position: SourcePosition
+    ) -> Occurrence? {
+        if entries.count * 2 == slots.count, entries.count < URLIndex.entriesMax { grow() }
+        let mask = slots.count - 1
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        // A full table has as many free slots as taken ones, so this ends.
+        while slots[slot] != 0 {
+            let entry = entries[Int(slots[slot]) - 1]
+            if entry.hash == hash { return URLIndex.occurrence(entry) }
+            slot = (slot + 1) & mask
+        }
+        guard entries.count < URLIndex.entriesMax else { return nil }
+        let offset = UInt64(min(max(position.offset, 0), 1 << 40 - 1))
+        let number = UInt64(min(max(item, 0), 1 << 24 - 1))
+        entries.append(
+            Entry(
+                hash: hash, offsetAndItem: offset << 24 | number,
+                line: UInt32(clamping: position.line), column: UInt32(clamping: position.column)))
+        slots[slot] = UInt32(entries.count)
+        return nil
+    }
+
+    private static func occurrence(_ entry: Entry) -> Occurrence {
+        Occurrence(
+            item: Int(entry.offsetAndItem & (1 << 24 - 1)),
+            position: SourcePosition(
+                offset: Int(entry.offsetAndItem >> 24), line: Int(entry.line),
+                column: Int(entry.column)))
+    }
+
+    private mutating func grow() {
+        let capacity = max(entries.count * 2, 1024)
+        entries.reserveCapacity(capacity)
+        slots = []
+        slots = [UInt32](repeating: 0, count: capacity * 2)
+        let mask = slots.count - 1
+        for (index, entry) in entries.enumerated() {
+            var slot = Int(truncatingIfNeeded: entry.hash) & mask
+            while slots[slot] != 0 { slot = (slot + 1) & mask }
+            slots[slot] = UInt32(index + 1)
+        }
+    }
+}
