@@ -20,7 +20,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 /// Test cases kept as data lie in `Tests/<Target>/Cases` and are read from the source folder.
 let targetsWithCases: Set<String> = [
     "CanonicalJSONTests", "SchemaModelTests", "SchemaFormatsTests", "ValidationTests",
-    "QueryLanguageTests", "UploadFormatsTests", "CommandLineTests",
+    "QueryLanguageTests", "UploadFormatsTests", "StorageTests", "CommandLineTests",
 ]
 
 let argumentParser: Target.Dependency = .product(

@@ -53,15 +53,18 @@ public final class InMemoryStore: MetadataStore {
         }
     }
 
+    @discardableResult
     public func createFolder(named name: String) throws -> Folder {
         try Folder.check(name: name)
         return try write { state, now in
-            if state.folderTimes[name] != nil { throw StoreError(.folderExists(name)) }
-            state.folderTimes[name] = now
-            return Folder(name: name, created: now, itemCount: 0)
+            if state.hasFolder(name) { throw StoreError(.folderExists(name)) }
+            let folder = Folder(name: name, created: now, itemCount: 0)
+            state.allFolders.append(folder)
+            return folder
         }
     }
 
+    @discardableResult
     public func importItems(
         into folder: String, policy: ReimportPolicy, checkedAgainst revision: Int,
         _ body: (any ImportSession) throws -> ImportDecision
@@ -71,7 +74,9 @@ public final class InMemoryStore: MetadataStore {
         do {
             try write { state, now in
                 try state.checkCurrent(revision)
-                if state.folderTimes[folder] == nil { state.folderTimes[folder] = now }
+                if !state.hasFolder(folder) {
+                    state.allFolders.append(Folder(name: folder, created: now, itemCount: 0))
+                }
                 let session = MemoryImport(
                     state: state, folder: folder, policy: policy, now: now, environment: environment
                 )
@@ -87,6 +92,7 @@ public final class InMemoryStore: MetadataStore {
     /// Ends a write without an error and without a change.
     private struct Rollback: Error {}
 
+    @discardableResult
     public func replaceMetadata(
         of id: ItemID, with metadata: ValidatedMetadata, checkedAgainst revision: Int
     ) throws -> StoredItem {

@@ -28,11 +28,7 @@ final class MemoryImport: ImportSession {
     func write(_ batch: borrowing WriteBatch) throws {
         for entry in batch.entries {
             let item = item(of: entry, in: batch)
-            let stored = state.items.indices.filter { position in
-                let other = state.items[position]
-                return other.folder == folder && other.kind == item.kind && !item.urls.isEmpty
-                    && other.urls.map { Array($0.utf8) } == item.urls.map { Array($0.utf8) }
-            }
+            let stored = state.items.indices.filter { isStored(item, at: $0) }
             summary.read += 1
             switch policy.outcome(isStored: !stored.isEmpty, bringsMetadata: entry.bringsMetadata) {
             case .create:
@@ -51,6 +47,13 @@ final class MemoryImport: ImportSession {
             }
         }
         state.seenKeys.formUnion(batch.undeclaredKeys)
+    }
+
+    /// Whether an item is stored already: as the item at a position.
+    private func isStored(_ item: StoredItem, at position: Int) -> Bool {
+        let other = state.items[position]
+        return isSame(other.folder, folder) && other.kind == item.kind && !item.urls.isEmpty
+            && other.urls.elementsEqual(item.urls, by: isSame)
     }
 
     /// The item as it would be stored next.

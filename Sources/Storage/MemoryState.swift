@@ -3,7 +3,8 @@ import SchemaModel
 /// Everything that an ``InMemoryStore`` holds: a value, so a copy is a snapshot.
 struct MemoryState: Sendable, StoreReader {
     var revisions: [SchemaRevision] = []
-    var folderTimes: [String: StoreTime] = [:]
+    /// In the order in which they were made, without their counts.
+    var allFolders: [Folder] = []
     /// In order of their numbers.
     var items: [StoredItem] = []
     var lastNumber: Int64 = 0
@@ -11,6 +12,8 @@ struct MemoryState: Sendable, StoreReader {
     var seenKeys: Set<String> = []
 
     var current: SchemaRevision { revisions.last ?? .empty }
+
+    func hasFolder(_ name: String) -> Bool { allFolders.contains { isSame($0.name, name) } }
 
     func checkCurrent(_ revision: Int) throws {
         if revision != current.number {
@@ -36,10 +39,11 @@ struct MemoryState: Sendable, StoreReader {
     func schemaLog() -> [SchemaRevision] { revisions }
 
     func folders() -> [Folder] {
-        folderTimes
-            .map { name, created in
-                let count = items.count { $0.folder == name }
-                return Folder(name: name, created: created, itemCount: count)
+        allFolders
+            .map { folder in
+                var counted = folder
+                counted.itemCount = items.count { isSame($0.folder, folder.name) }
+                return counted
             }
             .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
@@ -48,13 +52,12 @@ struct MemoryState: Sendable, StoreReader {
 
     func items(withURL url: String, inFolder folder: String?) -> [StoredItem] {
         items.filter { item in
-            item.urls.contains { $0.utf8.elementsEqual(url.utf8) }
-                && (folder ?? item.folder) == item.folder
+            item.urls.contains { isSame($0, url) } && isSame(item.folder, folder ?? item.folder)
         }
     }
 
     func forEachItem(inFolder folder: String?, _ body: (StoredItem) throws -> Bool) throws {
-        for item in items where (folder ?? item.folder) == item.folder {
+        for item in items where isSame(item.folder, folder ?? item.folder) {
             if try !body(item) { return }
         }
     }
@@ -70,3 +73,6 @@ extension SchemaRevision {
         SchemaRevision(number: 0, schema: MetadataSchema(), author: "", date: "", changes: [])
     }
 }
+
+/// Whether two texts have the same bytes; Swift's `==` is content with canonical equivalence.
+func isSame(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) }

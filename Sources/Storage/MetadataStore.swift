@@ -42,6 +42,7 @@ public protocol MetadataStore: AnyObject, Sendable {
     /// Makes an empty folder.
     ///
     /// - Throws: ``StoreError`` of kind `folderExists` or `invalidFolderName`.
+    @discardableResult
     func createFolder(named name: String) throws -> Folder
 
     /// Writes the items of one upload, all or none of them.
@@ -55,6 +56,7 @@ public protocol MetadataStore: AnyObject, Sendable {
     ///     another way, nor use the session after it has returned.
     /// - Returns: what became of the items; after a rollback, what would have become of them.
     /// - Throws: ``StoreError`` of kind `staleSchema` or `invalidFolderName`.
+    @discardableResult
     func importItems(
         into folder: String, policy: ReimportPolicy, checkedAgainst revision: Int,
         _ body: (any ImportSession) throws -> ImportDecision
@@ -67,6 +69,7 @@ public protocol MetadataStore: AnyObject, Sendable {
     ///   - revision: the number of the schema revision that it was checked against.
     /// - Returns: the item as it is now.
     /// - Throws: ``StoreError`` of kind `noSuchItem` or `staleSchema`.
+    @discardableResult
     func replaceMetadata(
         of id: ItemID, with metadata: ValidatedMetadata, checkedAgainst revision: Int
     ) throws -> StoredItem

@@ -15,12 +15,18 @@ public enum ReimportPolicy: Sendable, Equatable, CaseIterable {
 
     /// What the flags of an upload ask for: `upsert_metadata` has no effect without
     /// `skip_duplicate_urls`.
-    public init(_ flags: UploadFlags) {
-        guard flags.skipsDuplicateURLs else {
+    public init(skipsDuplicateURLs: Bool, upsertsMetadata: Bool) {
+        guard skipsDuplicateURLs else {
             self = .createAgain
             return
         }
-        self = flags.upsertsMetadata ? .overwrite : .skip
+        self = upsertsMetadata ? .overwrite : .skip
+    }
+
+    /// What the flags of an upload file ask for.
+    public init(_ flags: UploadFlags) {
+        self.init(
+            skipsDuplicateURLs: flags.skipsDuplicateURLs, upsertsMetadata: flags.upsertsMetadata)
     }
 
     /// What to do with one uploaded item.

@@ -112,6 +112,13 @@ public struct WriteBatch: Sendable {
         }
     }
 
+    /// Hands over all text of the batch.
+    package func withBytes<Result>(
+        _ body: (UnsafeRawBufferPointer) throws -> Result
+    ) rethrows -> Result {
+        try bytes.withUnsafeBytes(body)
+    }
+
     /// A part of ``bytes`` as text.
     package func text(_ range: Range<Int>) -> String {
         String(decoding: bytes[range], as: UTF8.self)

@@ -23,8 +23,10 @@ struct ImportTests {
         "SchemaFormats": nouns.union(["SchemaModel", "Yams"]),
         "Validation": nouns.union(["SchemaModel"]),
         "QueryLanguage": nouns.union(["SchemaModel"]),
-        "Storage": rowsZeroToTwo,
-        "SQLiteStorage": storageAndBelow.union(["Migrations", "GRDB", "Foundation"]),
+        "Storage": rowsZeroToTwo.union(["Synchronization"]),
+        "SQLiteStorage": storageAndBelow.union([
+            "Migrations", "GRDB", "GRDBSQLite", "Foundation", "Synchronization",
+        ]),
         "Workflows": storageAndBelow.union(["Foundation"]),
         "Reporting": nouns.union(["Storage"]),
         "MetadexCLI": storageAndBelow.union([

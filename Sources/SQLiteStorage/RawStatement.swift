@@ -1,0 +1,114 @@
+import GRDB
+import GRDBSQLite
+
+/// A prepared statement driven through SQLite's own functions, which insert twice as many rows a
+/// second as GRDB's.
+///
+/// It belongs to one connection and lives no longer than the access to it. Text and bytes that are
+/// bound must stay where they are until the next ``reset()``.
+final class RawStatement {
+    /// Keeps the handle valid: GRDB finalizes it when this object goes.
+    private let statement: Statement
+    private let handle: OpaquePointer
+
+    init(_ database: Database, _ sql: String) throws {
+        statement = try database.makeStatement(sql: sql)
+        handle = statement.sqliteStatement
+    }
+
+    // MARK: Parameters, from 1
+
+    func bind(_ number: Int64, at index: Int32) {
+        sqlite3_bind_int64(handle, index, number)
+    }
+
+    func bindNull(at index: Int32) {
+        sqlite3_bind_null(handle, index)
+    }
+
+    /// Binds UTF-8 text in place.
+    func bind(text: UnsafeRawBufferPointer, at index: Int32) {
+        // An empty buffer may have no address, which SQLite would take for NULL.
+        guard let start = text.baseAddress else { return bind("", at: index) }
+        sqlite3_bind_text64(
+            handle, index, start.assumingMemoryBound(to: CChar.self), UInt64(text.count), nil,
+            UInt8(SQLITE_UTF8))
+    }
+
+    /// Binds text, copied.
+    func bind(_ text: String, at index: Int32) {
+        var text = text
+        text.withUTF8 { utf8 in
+            let bytes = UnsafeRawBufferPointer(utf8)
+            let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+            // SQLITE_TRANSIENT, a macro that is not imported: SQLite makes its own copy.
+            let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+            sqlite3_bind_text64(
+                handle, index, start, UInt64(bytes.count), copied, UInt8(SQLITE_UTF8))
+        }
+    }
+
+    /// Binds bytes in place.
+    func bind(blob: UnsafeRawBufferPointer, at index: Int32) {
+        sqlite3_bind_blob64(handle, index, blob.baseAddress, UInt64(blob.count), nil)
+    }
+
+    // MARK: Rows
+
+    /// Goes to the next row.
+    ///
+    /// - Returns: false when there is none.
+    func step() throws -> Bool {
+        let code = sqlite3_step(handle)
+        if code == SQLITE_ROW { return true }
+        if code == SQLITE_DONE { return false }
+        let connection = sqlite3_db_handle(handle)
+        let message = sqlite3_errmsg(connection).map { String(cString: $0) }
+        let extended = ResultCode(rawValue: sqlite3_extended_errcode(connection))
+        sqlite3_reset(handle)
+        throw DatabaseError(resultCode: extended, message: message)
+    }
+
+    /// Carries the statement out and makes it ready for the next parameters.
+    func run() throws {
+        while try step() {}
+        sqlite3_reset(handle)
+    }
+
+    func reset() {
+        sqlite3_reset(handle)
+    }
+
+    // MARK: Columns, from 0
+
+    func isNull(_ column: Int32) -> Bool {
+        sqlite3_column_type(handle, column) == SQLITE_NULL
+    }
+
+    func integer(_ column: Int32) -> Int64 {
+        sqlite3_column_int64(handle, column)
+    }
+
+    /// Hands over the bytes of a text or blob; they are gone with the next step.
+    func withBytes<Result>(
+        _ column: Int32, _ body: (UnsafeRawBufferPointer) throws -> Result
+    ) rethrows -> Result {
+        let start = sqlite3_column_blob(handle, column)
+        let count = Int(sqlite3_column_bytes(handle, column))
+        return try withExtendedLifetime(self) {
+            try body(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count))
+        }
+    }
+
+    func text(_ column: Int32) -> String {
+        withBytes(column) { String(decoding: $0, as: UTF8.self) }
+    }
+
+    func optionalText(_ column: Int32) -> String? {
+        isNull(column) ? nil : text(column)
+    }
+
+    func bytes(_ column: Int32) -> [UInt8] {
+        withBytes(column) { Array($0) }
+    }
+}

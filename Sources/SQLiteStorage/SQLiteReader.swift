@@ -1,0 +1,152 @@
+import GRDB
+import SchemaModel
+import Storage
+
+/// One committed state of a store file.
+struct SQLiteReader: StoreReader {
+    let database: Database
+    /// Names of folders by id.
+    let folderNames: [Int64: String]
+
+    /// - Parameter database: in a transaction, which reading the folders starts for good.
+    init(_ database: Database) throws {
+        self.database = database
+        let statement = try RawStatement(database, "SELECT id, name FROM folders")
+        var names: [Int64: String] = [:]
+        while try statement.step() { names[statement.integer(0)] = statement.text(1) }
+        folderNames = names
+    }
+
+    func schema() throws -> SchemaRevision {
+        try revisions("ORDER BY number DESC LIMIT 1").first ?? .empty
+    }
+
+    func schemaLog() throws -> [SchemaRevision] {
+        try revisions("ORDER BY number")
+    }
+
+    private func revisions(_ order: String) throws -> [SchemaRevision] {
+        let statement = try RawStatement(
+            database,
+            "SELECT number, schema, author, date, note, changes FROM schema_revisions " + order)
+        var revisions: [SchemaRevision] = []
+        while try statement.step() {
+            revisions.append(
+                SchemaRevision(
+                    number: Int(statement.integer(0)),
+                    schema: try SchemaText.schema(from: statement.text(1)),
+                    author: statement.text(2), date: statement.text(3),
+                    note: statement.optionalText(4),
+                    changes: SchemaText.lines(from: statement.text(5))))
+        }
+        return revisions
+    }
+
+    /// The number of the current revision, without reading the schema.
+    func schemaNumber() throws -> Int {
+        let statement = try RawStatement(
+            database, "SELECT coalesce(max(number), 0) FROM schema_revisions")
+        return try statement.step() ? Int(statement.integer(0)) : 0
+    }
+
+    func checkCurrent(_ revision: Int) throws {
+        let current = try schemaNumber()
+        if revision != current {
+            throw StoreError(.staleSchema(basedOn: revision, current: current))
+        }
+    }
+
+    func folders() throws -> [Folder] {
+        let statement = try RawStatement(
+            database,
+            """
+            SELECT name, created, (SELECT count(*) FROM items WHERE items.folder = folders.id)
+            FROM folders ORDER BY name
+            """)
+        var folders: [Folder] = []
+        while try statement.step() {
+            folders.append(
+                Folder(
+                    name: statement.text(0), created: StoreTime(microseconds: statement.integer(1)),
+                    itemCount: Int(statement.integer(2))))
+        }
+        return folders
+    }
+
+    func folderID(_ name: String) throws -> Int64? {
+        let statement = try RawStatement(database, "SELECT id FROM folders WHERE name = ?")
+        statement.bind(name, at: 1)
+        return try statement.step() ? statement.integer(0) : nil
+    }
+
+    func item(_ id: ItemID) throws -> StoredItem? {
+        let statement = try RawStatement(
+            database, "SELECT \(ItemRow.columns) FROM items WHERE uuid = ?")
+        return try id.withBytes { bytes in
+            statement.bind(blob: bytes, at: 1)
+            return try items(of: statement, max: 1).first
+        }
+    }
+
+    func items(withURL url: String, inFolder folder: String?) throws -> [StoredItem] {
+        let chosen = try folder.map { try folderID($0) }
+        // A folder that does not exist holds nothing.
+        if let chosen, chosen == nil { return [] }
+        let statement = try RawStatement(
+            database,
+            """
+            SELECT \(ItemRow.columns) FROM items WHERE number IN (
+                SELECT number FROM items
+                WHERE folder IN (SELECT id FROM folders) AND url_hash = ?1 AND url = ?2
+                    AND url_count = 1
+                UNION SELECT item FROM member_urls WHERE url_hash = ?1 AND url = ?2
+            ) AND folder = ifnull(?3, folder) ORDER BY number
+            """)
+        statement.bind(Int64(bitPattern: StableHash.ofURLs([url])), at: 1)
+        statement.bind(url, at: 2)
+        if let id = chosen ?? nil { statement.bind(id, at: 3) }
+        return try items(of: statement)
+    }
+
+    private func items(of statement: RawStatement, max: Int = .max) throws -> [StoredItem] {
+        var items: [StoredItem] = []
+        try forEachItem(of: statement) { item in
+            items.append(item)
+            return items.count < max
+        }
+        return items
+    }
+
+    func forEachItem(inFolder folder: String?, _ body: (StoredItem) throws -> Bool) throws {
+        let chosen = try folder.map { try folderID($0) }
+        if let chosen, chosen == nil { return }
+        let filter = chosen == nil ? "" : "WHERE folder = ?1"
+        // The numbers are the order; an index on folders would only be in the way.
+        let statement = try RawStatement(
+            database, "SELECT \(ItemRow.columns) FROM items NOT INDEXED \(filter) ORDER BY number")
+        if let id = chosen ?? nil { statement.bind(id, at: 1) }
+        try forEachItem(of: statement, body)
+    }
+
+    private func forEachItem(
+        of statement: RawStatement, _ body: (StoredItem) throws -> Bool
+    ) throws {
+        let members = try RawStatement(database, ItemRow.membersSQL)
+        while try statement.step() {
+            let item = try ItemRow.item(in: statement, folders: folderNames, members: members)
+            if try !body(item) { break }
+        }
+        statement.reset()
+    }
+
+    func undeclaredKeys() throws -> Set<String> {
+        let schema = try schema().schema
+        let statement = try RawStatement(database, "SELECT name FROM undeclared_keys")
+        var keys: Set<String> = []
+        while try statement.step() {
+            let name = statement.text(0)
+            if schema[name] == nil { keys.insert(name) }
+        }
+        return keys
+    }
+}

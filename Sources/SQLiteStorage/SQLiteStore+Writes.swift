@@ -1,0 +1,123 @@
+import GRDB
+import SchemaModel
+import Storage
+import Validation
+
+extension SQLiteStore {
+    /// Stores the next revision of the schema; see
+    /// ``MetadataStore/saveSchema(_:basedOn:author:note:changes:recheck:)``.
+    public func saveSchema(
+        _ schema: MetadataSchema, basedOn revision: Int, author: String, note: String?,
+        changes: [String], recheck: ((StoredItem) throws -> Void)?
+    ) throws -> SchemaRevision {
+        try write { database, now in
+            let reader = try SQLiteReader(database)
+            try reader.checkCurrent(revision)
+            if let recheck {
+                try reader.forEachItem(inFolder: nil) { item in
+                    try recheck(item)
+                    return true
+                }
+            }
+            let next = SchemaRevision(
+                number: revision + 1, schema: schema, author: author, date: now.description,
+                note: note, changes: changes)
+            // A name that the schema no longer has at all may still be in documents.
+            for key in try reader.schema().schema.keys where schema[key.name.text] == nil {
+                try database.execute(
+                    sql: "INSERT OR IGNORE INTO undeclared_keys (name, first_seen) VALUES (?, ?)",
+                    arguments: [key.name.text, now.microseconds])
+            }
+            try database.execute(
+                sql: """
+                    INSERT INTO schema_revisions (number, date, author, note, changes, schema)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    next.number, next.date, author, note, SchemaText.text(ofLines: changes),
+                    SchemaText.text(of: schema),
+                ])
+            return (next, .commit)
+        }
+    }
+
+    /// Makes an empty folder; see ``MetadataStore/createFolder(named:)``.
+    @discardableResult
+    public func createFolder(named name: String) throws -> Folder {
+        try Folder.check(name: name)
+        return try write { database, now in
+            if try SQLiteReader(database).folderID(name) != nil {
+                throw StoreError(.folderExists(name))
+            }
+            _ = try Self.insertFolder(named: name, at: now, database)
+            return (Folder(name: name, created: now, itemCount: 0), .commit)
+        }
+    }
+
+    private static func insertFolder(
+        named name: String, at time: StoreTime, _ database: Database
+    ) throws -> Int64 {
+        try database.execute(
+            sql: "INSERT INTO folders (name, created) VALUES (?, ?)",
+            arguments: [name, time.microseconds])
+        return database.lastInsertedRowID
+    }
+
+    /// Writes the items of one upload; see
+    /// ``MetadataStore/importItems(into:policy:checkedAgainst:_:)``.
+    @discardableResult
+    public func importItems(
+        into folder: String, policy: ReimportPolicy, checkedAgainst revision: Int,
+        _ body: (any ImportSession) throws -> ImportDecision
+    ) throws -> WriteSummary {
+        try Folder.check(name: folder)
+        return try write { database, now in
+            let reader = try SQLiteReader(database)
+            try reader.checkCurrent(revision)
+            let id =
+                try reader.folderID(folder)
+                ?? Self.insertFolder(named: folder, at: now, database)
+            let session = try SQLiteImport(
+                database, folder: id, policy: policy, time: now, environment: environment)
+            let decision = try body(session)
+            return (session.summary, decision == .commit ? .commit : .rollback)
+        }
+    }
+
+    /// Overwrites the metadata of one item; see
+    /// ``MetadataStore/replaceMetadata(of:with:checkedAgainst:)``.
+    @discardableResult
+    public func replaceMetadata(
+        of id: ItemID, with metadata: ValidatedMetadata, checkedAgainst revision: Int
+    ) throws -> StoredItem {
+        try write { database, now in
+            let reader = try SQLiteReader(database)
+            try reader.checkCurrent(revision)
+            guard var item = try reader.item(id) else { throw StoreError(.noSuchItem(id)) }
+            if item.document != metadata.canonical {
+                let writer = try ItemWriter(database, folder: 0, time: now)
+                try metadata.canonical.withUnsafeBytes {
+                    try writer.overwrite(item.number, with: $0)
+                }
+                item.document = metadata.canonical
+                item.updated = now
+            }
+            return (item, .commit)
+        }
+    }
+
+    /// Deletes items; see ``MetadataStore/deleteItems(_:)``.
+    public func deleteItems(_ ids: [ItemID]) throws {
+        try write { database, _ in
+            let delete = try RawStatement(database, "DELETE FROM items WHERE uuid = ?")
+            for id in ids {
+                try id.withBytes { bytes in
+                    delete.bind(blob: bytes, at: 1)
+                    try delete.run()
+                }
+                if database.changesCount == 0 { throw StoreError(.noSuchItem(id)) }
+            }
+            return ((), .commit)
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import GRDB
+import Storage
+
+/// Finds the items that an uploaded item may be a repetition of.
+final class StoredItemFinder {
+    /// A stored item with the same folder, kind and URLs.
+    struct Match {
+        var number: Int64
+        var hasSameDocument: Bool
+    }
+
+    private let byHash: RawStatement
+    private let members: RawStatement
+    private let byID: RawStatement
+
+    init(_ database: Database, folder: Int64) throws {
+        byHash = try RawStatement(
+            database,
+            """
+            SELECT number, kind, url_count, url, document FROM items
+            WHERE folder = ?1 AND url_hash = ?2 ORDER BY number
+            """)
+        byHash.bind(folder, at: 1)
+        members = try RawStatement(database, ItemRow.membersSQL)
+        byID = try RawStatement(database, "SELECT 1 FROM items WHERE uuid = ?")
+    }
+
+    /// The stored items with the kind and the URLs of an uploaded one, in order.
+    ///
+    /// - Parameters:
+    ///   - urls: where the uploaded item's URLs lie in `bytes`.
+    ///   - bytes: the text of the batch that it is in.
+    func items(
+        like entry: WriteBatch.Entry, urls: [Range<Int>], in bytes: UnsafeRawBufferPointer
+    ) throws -> [Match] {
+        guard let hash = entry.urlHash else { return [] }
+        byHash.bind(Int64(bitPattern: hash), at: 2)
+        defer { byHash.reset() }
+        var matches: [Match] = []
+        while try byHash.step() {
+            let number = byHash.integer(0)
+            guard byHash.integer(2) == urls.count, hasText(byHash, 1, entry.kind.wireName),
+                hasBytes(byHash, 3, bytes[urls[0]]),
+                try urls.count == 1 || hasMembers(number, urls, in: bytes)
+            else { continue }
+            let isSame = hasBytes(byHash, 4, bytes[entry.document])
+            matches.append(Match(number: number, hasSameDocument: isSame))
+        }
+        return matches
+    }
+
+    /// Whether an item has an id.
+    func isUsed(_ id: ItemID) throws -> Bool {
+        try id.withBytes { bytes in
+            byID.bind(blob: bytes, at: 1)
+            defer { byID.reset() }
+            return try byID.step()
+        }
+    }
+
+    private func hasMembers(
+        _ number: Int64, _ urls: [Range<Int>], in bytes: UnsafeRawBufferPointer
+    ) throws -> Bool {
+        members.bind(number, at: 1)
+        defer { members.reset() }
+        for range in urls {
+            guard try members.step(), hasBytes(members, 0, bytes[range]) else { return false }
+        }
+        return true
+    }
+
+    private func hasText(_ statement: RawStatement, _ column: Int32, _ text: String) -> Bool {
+        statement.withBytes(column) { $0.elementsEqual(text.utf8) }
+    }
+
+    private func hasBytes(
+        _ statement: RawStatement, _ column: Int32, _ bytes: Slice<UnsafeRawBufferPointer>
+    ) -> Bool {
+        statement.withBytes(column) { stored in
+            let other = UnsafeRawBufferPointer(rebasing: bytes)
+            guard stored.count == other.count else { return false }
+            guard let a = stored.baseAddress, let b = other.baseAddress else { return true }
+            return memcmp(a, b, stored.count) == 0
+        }
+    }
+}

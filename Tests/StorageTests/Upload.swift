@@ -1,0 +1,89 @@
+import Storage
+import Testing
+import UploadFormats
+import Validation
+
+/// An uploaded item as tests write it.
+struct Upload: Equatable, Decodable {
+    var kind = "image"
+    var urls: [String]
+    var title: String?
+    /// Canonical text; nil for an item without metadata.
+    var metadata: String?
+    /// Whether the upload says what the metadata shall be.
+    var bringsMetadata: Bool?
+    var media: String?
+    var placeholder: String?
+
+    init(
+        _ urls: String..., kind: String = "image", title: String? = nil, metadata: String? = nil,
+        media: String? = nil, placeholder: String? = nil
+    ) {
+        self.urls = urls
+        self.kind = kind
+        self.title = title
+        self.metadata = metadata
+        self.media = media
+        self.placeholder = placeholder
+    }
+
+    func append(to batch: inout WriteBatch) throws {
+        let kind = try #require(ItemKind(wireName: kind))
+        let id = try placeholder.map { try #require(ItemID($0)) }
+        batch.append(
+            kind: kind, urls: urls, title: title, metadata: metadata.map { ValidatedMetadata($0) },
+            bringsMetadata: bringsMetadata ?? (metadata != nil),
+            media: media.map { Array($0.utf8) },
+            placeholder: id)
+    }
+}
+
+extension ValidatedMetadata {
+    init(_ canonical: String) {
+        self.init(canonical: Array(canonical.utf8))
+    }
+}
+
+extension WriteBatch {
+    init(_ uploads: [Upload]) throws {
+        self.init()
+        for upload in uploads { try upload.append(to: &self) }
+    }
+}
+
+extension MetadataStore {
+    /// Imports one batch against the current schema.
+    @discardableResult
+    func load(
+        _ uploads: [Upload], into folder: String = "f", policy: ReimportPolicy = .createAgain,
+        decision: ImportDecision = .commit
+    ) throws -> WriteSummary {
+        let revision = try read { try $0.schema().number }
+        let batch = try WriteBatch(uploads)
+        return try importItems(into: folder, policy: policy, checkedAgainst: revision) { session in
+            try session.write(batch)
+            return decision
+        }
+    }
+
+    /// Every item in order.
+    func allItems(inFolder folder: String? = nil) throws -> [StoredItem] {
+        try read { reader in
+            var items: [StoredItem] = []
+            try reader.forEachItem(inFolder: folder) {
+                items.append($0)
+                return true
+            }
+            return items
+        }
+    }
+
+    /// Every document in the order of the items.
+    func documents() throws -> [String] {
+        try allItems().map(\.text)
+    }
+}
+
+extension StoredItem {
+    var text: String { String(decoding: document, as: UTF8.self) }
+}
