@@ -25,7 +25,12 @@ public enum DatetimeSuggestion {
         var digits = 0
         var value: Int64 = 0
         while digits < text.count, digits < 19, text[digits] &- 0x30 <= 9 {
-            value = value * 10 + Int64(text[digits] &- 0x30)
+            // Nineteen digits may be more than a signed word holds, and are no instant then.
+            let (product, isTooLarge) = value.multipliedReportingOverflow(by: 10)
+            let (sum, isStillTooLarge) = product.addingReportingOverflow(
+                Int64(text[digits] &- 0x30))
+            if isTooLarge || isStillTooLarge { return nil }
+            value = sum
             digits += 1
         }
         let scales: [Int: (perSecond: Int64, unit: String)] = [
