@@ -1,0 +1,86 @@
+import Findings
+
+/// One row a failed item, with its first error; errors about a file have a row without URL.
+///
+/// Columns: url, title, key, rule, message, value, line, column, file, errors (how many the item
+/// has). Fields are quoted as RFC 4180 says and otherwise exact: a value that begins with `=` is
+/// not changed, so open the file as text where the data is not trusted.
+public struct CSVReport: FindingReport {
+    private let output: TextOutput
+    private let printedMax: Int
+    private var printedCount = 0
+    /// The failed item that still gathers errors.
+    private var pending: (finding: Finding, errorCount: Int)?
+
+    /// Makes a report; all items are printed unless the options say otherwise.
+    public init(output: TextOutput, options: ReportOptions = ReportOptions()) {
+        self.output = output
+        printedMax = options.printedMax(standard: .max)
+    }
+
+    /// Writes the header.
+    public mutating func begin(_ run: ReportRun) {
+        write([
+            "url", "title", "key", "rule", "message", "value", "line", "column", "file", "errors",
+        ])
+    }
+
+    /// Counts an error for its item; warnings and notices have no row.
+    public mutating func write(_ finding: Finding) {
+        guard finding.severity == .error else { return }
+        if let last = pending, let item = last.finding.item, item.index == finding.item?.index,
+            last.finding.location.file == finding.location.file
+        {
+            pending = (last.finding, last.errorCount + 1)
+            return
+        }
+        writePending()
+        pending = (finding, 1)
+    }
+
+    /// Writes the last row of the file.
+    public mutating func endFile(_ file: ReportFile) { writePending() }
+
+    /// Writes the last row.
+    public mutating func end(_ summary: ReportSummary) throws {
+        writePending()
+        try output.flush()
+    }
+
+    private mutating func writePending() {
+        guard let (finding, errorCount) = pending else { return }
+        pending = nil
+        guard printedCount < printedMax else { return }
+        printedCount += 1
+        let position = finding.location.position
+        write([
+            finding.item?.url ?? "", finding.item?.title ?? "", finding.key ?? "",
+            finding.rule.name, finding.message, finding.value ?? "",
+            position.line > 0 ? String(position.line) : "",
+            position.line > 0 ? String(position.column) : "", finding.location.file,
+            String(errorCount),
+        ])
+    }
+
+    private func write(_ fields: [String]) {
+        for (index, field) in fields.enumerated() {
+            if index > 0 { output.write(",") }
+            output.write(CSVReport.quoted(field))
+        }
+        output.write("\r\n")
+    }
+
+    /// A field as RFC 4180 writes it.
+    static func quoted(_ field: String) -> String {
+        let needsQuotes = field.utf8.contains { byte in
+            byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
+        }
+        guard needsQuotes || field.first == " " || field.last == " " else { return field }
+        var result = "\""
+        for scalar in field.unicodeScalars {
+            if scalar == "\"" { result += "\"" }
+            result.unicodeScalars.append(scalar)
+        }
+        return result + "\""
+    }
+}

@@ -1,0 +1,49 @@
+/// The words of `--format`.
+public enum ReportFormat: String, Sendable, CaseIterable {
+    /// For people: grouped by cause, with source lines.
+    case full
+    /// `path:line:column: error[rule] message`, one line a finding.
+    case concise
+    /// One JSON document.
+    case json
+    /// One JSON object a line.
+    case jsonl
+    /// One row a failed item.
+    case csv
+    /// SARIF 2.1.0, for code scanning.
+    case sarif
+    /// Annotations of GitHub Actions.
+    case github
+    /// JUnit XML, for test reports.
+    case junit
+
+    /// What the format is for, in a few words.
+    public var purpose: String {
+        switch self {
+        case .full: "for people: grouped by cause, with source lines"
+        case .concise: "one line a finding, for editors and grep"
+        case .json: "one JSON document, Docs/findings-json.md"
+        case .jsonl: "one JSON object a line"
+        case .csv: "one row a failed item, for spreadsheets"
+        case .sarif: "SARIF 2.1.0, for code scanning"
+        case .github: "annotations of GitHub Actions"
+        case .junit: "JUnit XML, for test reports"
+        }
+    }
+
+    /// Makes a report in the format.
+    public func report(
+        to output: TextOutput, options: ReportOptions = ReportOptions()
+    ) -> any FindingReport {
+        switch self {
+        case .full: FullReport(output: output, options: options)
+        case .concise: ConciseReport(output: output, options: options)
+        case .json: JSONReport(output: output, options: options)
+        case .jsonl: JSONLinesReport(output: output, options: options)
+        case .csv: CSVReport(output: output, options: options)
+        case .sarif: SARIFReport(output: output, options: options)
+        case .github: GitHubReport(output: output, options: options)
+        case .junit: JUnitReport(output: output, options: options)
+        }
+    }
+}

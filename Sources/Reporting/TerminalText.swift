@@ -1,0 +1,113 @@
+/// Text made safe and measurable for a terminal.
+///
+/// Control characters of a data file must not reach the terminal: they could move the cursor,
+/// change colours or hide text. They are shown as JSON would escape them.
+struct TerminalText {
+    /// What is printed.
+    private(set) var text = ""
+    /// The columns it takes.
+    private(set) var width = 0
+
+    /// 4 columns: tabs in a source line are shown as spaces up to the next multiple.
+    static let tabWidth = 4
+
+    init() {}
+
+    init(_ text: some StringProtocol) { append(text) }
+
+    /// Adds a text at the present width.
+    mutating func append(_ more: some StringProtocol) {
+        for scalar in more.unicodeScalars { append(scalar) }
+    }
+
+    private mutating func append(_ scalar: Unicode.Scalar) {
+        if scalar == "\t" {
+            let spaces = TerminalText.tabWidth - width % TerminalText.tabWidth
+            text += String(repeating: " ", count: spaces)
+            width += spaces
+        } else if TerminalText.isUnsafe(scalar) {
+            let escape = TerminalText.escape(scalar)
+            text += escape
+            width += escape.utf8.count
+        } else {
+            text.unicodeScalars.append(scalar)
+            width += TerminalText.width(of: scalar)
+        }
+    }
+
+    /// A text without anything that a terminal would obey; a tab becomes `\t`.
+    static func escaped(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if scalar == "\t" || isUnsafe(scalar) {
+                result += escape(scalar)
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    /// Controls, line and paragraph separators, and marks that reverse the direction of text.
+    private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x200E, 0x200F, 0x202A...0x202E,
+            0x2066...0x2069, 0xFEFF:
+            true
+        default: false
+        }
+    }
+
+    private static func escape(_ scalar: Unicode.Scalar) -> String {
+        switch scalar {
+        case "\n": return "\\n"
+        case "\r": return "\\r"
+        case "\t": return "\\t"
+        default:
+            let digits = String(scalar.value, radix: 16)
+            return "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        }
+    }
+
+    /// The columns of a character: 2 for East Asian wide ones and emoji, 0 for marks that combine
+    /// with the one before, else 1.
+    static func width(of scalar: Unicode.Scalar) -> Int {
+        if scalar.value < 0x300 { return 1 }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format: return 0
+        default: break
+        }
+        switch scalar.value {
+        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
+            0xA000...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+            0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD:
+            return 2
+        default: return scalar.properties.isEmojiPresentation ? 2 : 1
+        }
+    }
+
+    /// A text cut in its middle to a number of columns: the ends of a URL tell most.
+    static func fitted(_ text: String, to columns: Int) -> String {
+        let safe = escaped(text)
+        let scalars = Array(safe.unicodeScalars)
+        let widths = scalars.map(width)
+        guard widths.reduce(0, +) > columns, columns > 4 else { return safe }
+        let headColumns = (columns - 1) / 3
+        var head = 0
+        var used = 0
+        while head < scalars.count, used + widths[head] <= headColumns {
+            used += widths[head]
+            head += 1
+        }
+        var tail = scalars.count
+        while tail > head, used + widths[tail - 1] <= columns - 1 {
+            tail -= 1
+            used += widths[tail]
+        }
+        var result = String.UnicodeScalarView(scalars[..<head])
+        result.append("…")
+        result.append(contentsOf: scalars[tail...])
+        return String(result)
+    }
+}
