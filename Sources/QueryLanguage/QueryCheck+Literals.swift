@@ -17,9 +17,7 @@ extension QueryCheck {
         _ literal: Located<Literal>, for operand: CheckedOperand
     ) -> TypedConstant? {
         if case .null = literal.value {
-            report(
-                .nullComparison, at: literal.range, subject: operand.text, found: "null",
-                suggestion: operand.text + " IS NULL")
+            report(.nullComparison, at: literal.range, subject: operand.text, found: "null")
             return nil
         }
         if let options = options(of: operand) {

@@ -71,6 +71,8 @@ extension QueryCheck {
     private mutating func reportUnknown(_ key: String, _ steps: [PathStep], at range: Range<Int>) {
         report(
             .unknownKey, at: range, subject: BareWord.key(key),
+            expected: checker.knownKeys == nil
+                ? "the schema" : "the schema or in the stored documents",
             suggestion: suggestion(for: key).map { $0 + FilterPrinter.text(steps) })
     }
 
@@ -88,11 +90,13 @@ extension QueryCheck {
     private func path(withDots key: String) -> String? {
         let names = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard names.count > 1, let first = names.first else { return nil }
-        let hasInside =
-            checker.schema[first] == nil
-            ? checker.knownKeys?.contains(first) ?? false
-            : checker.schema.type(of: first) == .geospatial
-        guard hasInside else { return nil }
+        if checker.schema.type(of: first) == .geospatial {
+            let coordinate = names.count == 2 ? QueryCheck.coordinate(near: names[1]) : nil
+            return coordinate.map { FilterPrinter.text(.key(first, steps: [.member($0)])) }
+        }
+        guard checker.schema[first] == nil, checker.knownKeys?.contains(first) ?? false else {
+            return nil
+        }
         let steps = names.dropFirst().map { Int($0).map(PathStep.element) ?? .member($0) }
         return FilterPrinter.text(.key(first, steps: steps))
     }

@@ -12,6 +12,13 @@ extension QueryCheck {
                 .notBoolean, at: condition.range, subject: operand.text, found: type.phrase)
             return nil
         case .compare(let comparison, let literal):
+            if case .null = literal.value, !comparison.needsOrder {
+                report(
+                    .nullComparison, at: condition.range, subject: operand.text, found: "null",
+                    suggestion: operand.text
+                        + (comparison == .equal ? " IS NULL" : " IS NOT NULL"))
+                return nil
+            }
             let needed: Need = comparison.needsOrder ? .order : .equality
             guard allows(needed, comparison.rawValue, at: test.range, operand),
                 let constant = constant(literal, for: operand)
@@ -59,7 +66,8 @@ extension QueryCheck {
     mutating func refuse(
         _ name: String, at range: Range<Int>, _ operand: CheckedOperand
     ) -> ValueTest? {
-        let subject = operand.type.map { "\(operand.text), which is \($0.phrase)" } ?? operand.text
+        let phrase = options(of: operand) == nil ? operand.type?.phrase : "an enum"
+        let subject = operand.text + (phrase.map { ", which is " + $0 } ?? "")
         report(
             .wrongOperator, at: range, subject: subject, expected: operators(of: operand),
             found: name)

@@ -137,6 +137,7 @@ extension KeyType {
         switch self {
         case .enumeration: "an enum"
         case .embedding: "an embedding"
+        case .geospatial, .text: word
         default: "a " + word
         }
     }

@@ -1,11 +1,29 @@
 extension QueryError {
     /// One sentence that says what is wrong, what was expected, and what to write instead.
+    ///
+    /// What was found is cut to 80 characters; control characters are written as `\u0007`.
     public var message: String {
-        sentence + hint
+        var text = ""
+        for scalar in (sentence + hint).unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator:
+                let digits = String(scalar.value, radix: 16)
+                text += "\\u" + String(repeating: "0", count: max(4 - digits.count, 0)) + digits
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+
+    private static func cut(_ text: String) -> String {
+        text.unicodeScalars.count <= 80
+            ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(77))) + "..."
     }
 
     private var sentence: String {
-        switch kind {
+        let found = QueryError.cut(found)
+        let subject = QueryError.cut(subject)
+        return switch kind {
         case .emptyText: "the \(part.rawValue) text is empty; expected \(expected)"
         case .unexpected: "expected \(expected), found \(found)"
         case .unexpectedCharacter: "\(found) has no meaning here; expected \(expected)"
@@ -19,7 +37,7 @@ extension QueryError {
         case .unknownField: "there is no item field \(found); the fields are \(expected)"
         case .tooDeep: "parentheses and NOT are nested deeper than \(expected) levels"
         case .tooLong: "the text is longer than \(expected)"
-        case .unknownKey: "there is no key \(subject) in the schema or in the stored documents"
+        case .unknownKey: "there is no key \(subject) in \(expected)"
         case .deletedKey:
             expected.isEmpty
                 ? "key \(subject) was deleted for good"
@@ -27,10 +45,10 @@ extension QueryError {
         case .unknownOption: "\(found) is not an option of \(subject); the options are \(expected)"
         case .noOptionMatches:
             "no option of \(subject) fits \(found); the options are \(expected)"
-        case .wrongLiteral: "\(subject) is compared with \(expected), found \(found)"
+        case .wrongLiteral: "\(subject) takes \(expected), found \(found)"
         case .invalidDatetime: "\(found) is not a datetime; expected \(expected)"
         case .invalidUUID: "\(found) is not a uuid; expected \(expected)"
-        case .nullComparison: "nothing is equal to null; ask for the null itself"
+        case .nullComparison: "no comparison with null is ever true; IS NULL asks for it"
         case .wrongOperator: "\(found) does not work on \(subject); expected \(expected)"
         case .notBoolean: "a key alone must be boolean, but \(subject) is \(found)"
         case .noSteps: "\(subject) is \(found) and has nothing inside to step into"
@@ -44,7 +62,7 @@ extension QueryError {
     }
 
     private var hint: String {
-        guard let suggestion else { return "" }
+        guard let suggestion = suggestion.map(QueryError.cut) else { return "" }
         switch kind {
         case .unknownKey, .unknownField, .unknownMember, .unknownOption:
             return "; did you mean \(suggestion)?"
