@@ -1,0 +1,22 @@
+import CanonicalJSON
+
+/// Strings as JSON text.
+enum JSONString {
+    /// A text in double quotes, with the escapes that JSON asks for and no others.
+    static func quoted(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        JSONStringWriter.append(text, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Texts as a JSON array.
+    static func array(_ texts: [String]) -> String {
+        "[" + texts.map(quoted).joined(separator: ", ") + "]"
+    }
+
+    /// A character of the first plane as `\uXXXX`.
+    static func escape(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16)
+        return "\\u" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+    }
+}

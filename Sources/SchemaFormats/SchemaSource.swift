@@ -1,0 +1,110 @@
+import CanonicalJSON
+import Findings
+import SchemaModel
+
+/// A schema file that is being read: it parses the text and collects the findings.
+struct SchemaSource {
+    private var buffer: FindingBuffer
+    /// Whether something was found that leaves no schema.
+    private(set) var hasErrors = false
+
+    init(file: String, levels: RuleLevels) {
+        buffer = FindingBuffer(file: file, levels: levels)
+    }
+
+    /// Reads JSON; nil with a finding when the text is not JSON.
+    mutating func parseJSON(_ bytes: [UInt8]) -> SourceValue? {
+        do {
+            return SourceValue(try JSONTape(copying: bytes).root)
+        } catch {
+            buffer.report(error)
+            hasErrors = true
+            return nil
+        }
+    }
+
+    /// Reads YAML; nil with a finding when the text is not YAML.
+    mutating func parseYAML(_ bytes: [UInt8]) -> SourceValue? {
+        do throws(YAMLFault) {
+            return try YAMLReader.read(bytes)
+        } catch {
+            buffer.report(error.rule, atOffset: error.offset, key: error.key, value: error.message)
+            hasErrors = true
+            return nil
+        }
+    }
+
+    /// Reports a finding about a value.
+    ///
+    /// - Parameters:
+    ///   - found: the value in words; made from `value` unless given.
+    ///   - severity: the severity at most; nil for the rule's own.
+    mutating func report(
+        _ rule: RuleID, at value: SourceValue, key: String? = nil, found: String? = nil,
+        expected: String? = nil, suggestion: String? = nil, related: SourceValue? = nil,
+        atMost severity: Severity? = nil
+    ) {
+        let count = buffer.findings.count
+        buffer.report(
+            rule, atOffset: value.offset, length: value.length, pointer: value.pointer, key: key,
+            value: Finding.cut(found ?? value.words), expected: expected, suggestion: suggestion,
+            related: related.map { related in
+                FindingLocation(
+                    file: buffer.file,
+                    position: SourcePosition(offset: related.offset, line: 0, column: 0),
+                    length: related.length, pointer: related.pointer)
+            })
+        guard buffer.findings.count > count else { return }
+        if let severity {
+            buffer.findings[count].severity = min(severity, buffer.findings[count].severity)
+        }
+        if buffer.findings[count].severity == .error { hasErrors = true }
+    }
+
+    /// The members of an object, each name once: the last one counts, earlier ones are reported, and so
+    /// are names that are no text.
+    ///
+    /// - Parameter key: the schema key that the object defines, for findings; nil for the schema.
+    mutating func members(
+        of object: SourceValue, key: String? = nil
+    ) -> [(name: String, key: SourceValue, value: SourceValue)] {
+        var result: [(name: String, key: SourceValue, value: SourceValue)] = []
+        var positions: [KeyName: Int] = [:]
+        for (memberKey, value) in object.members {
+            guard let name = memberKey.text else {
+                let suggestion = memberKey.scalarText.map(JSONString.quoted)
+                report(
+                    .schemaMemberType, at: memberKey, key: key ?? memberKey.scalarText ?? "",
+                    expected: "a name in quotes", suggestion: suggestion)
+                continue
+            }
+            if let position = positions[KeyName(stored: name)] {
+                report(.schemaDuplicateKey, at: memberKey, key: name, related: result[position].key)
+                result[position] = (name, memberKey, value)
+            } else {
+                positions[KeyName(stored: name)] = result.count
+                result.append((name, memberKey, value))
+            }
+        }
+        return result
+    }
+
+    /// Checks the name of a key by the rules for new keys.
+    mutating func name(_ text: String, at value: SourceValue) -> KeyName {
+        if let problem = KeyName.problem(of: text.utf8) {
+            report(.schemaKeyName, at: value, key: text, expected: "it \(problem.message)")
+        }
+        return KeyName(stored: text)
+    }
+
+    /// The findings in the order of the text, with lines and columns.
+    func resolvedFindings(in bytes: [UInt8]) -> [Finding] {
+        var buffer = buffer
+        bytes.withUnsafeBytes { _ = buffer.resolvePositions(in: $0, from: .start) }
+        return buffer.findings.enumerated().sorted { a, b in
+            (a.element.location.position.offset, a.offset) < (
+                b.element.location.position.offset, b.offset
+            )
+        }.map(\.element)
+    }
+}

@@ -1,0 +1,150 @@
+import CanonicalJSON
+import Yams
+
+/// One value of a schema file, whichever syntax it was written in.
+struct SourceValue {
+    /// What a value is. Only YAML has dates: its readers turn bare ones into something else than text.
+    enum Kind: Equatable {
+        case null, boolean, number, date, string, array, object
+    }
+
+    private enum Origin {
+        case json(JSONNode)
+        case yaml(Node, YAMLText)
+    }
+
+    private let origin: Origin
+    let kind: Kind
+
+    /// A value of a JSON text.
+    init(_ node: JSONNode) {
+        origin = .json(node)
+        kind =
+            switch node.kind {
+            case .null: .null
+            case .true, .false: .boolean
+            case .number: .number
+            case .string, .key: .string
+            case .array: .array
+            case .object: .object
+            }
+    }
+
+    /// A value of a YAML text.
+    ///
+    /// - Parameter isKey: whether the node is the key of a mapping.
+    init(_ node: Node, in text: YAMLText, isKey: Bool = false) {
+        origin = .yaml(node, text)
+        switch node {
+        case .mapping: kind = .object
+        case .sequence: kind = .array
+        case .alias: kind = .null
+        case .scalar(let scalar):
+            // Comparing keys has settled their tags, so only the style tells about those.
+            let textTags = ["tag:yaml.org,2002:str", "!"]
+            let isText =
+                scalar.style != .plain || (!isKey && textTags.contains(scalar.tag.description))
+            kind = isText ? .string : YAMLPlain.kind(of: scalar.string)
+        }
+    }
+
+    /// The JSON node, when the file is JSON.
+    var json: JSONNode? {
+        if case .json(let node) = origin { node } else { nil }
+    }
+
+    /// The text of a string; nil for every other kind.
+    var text: String? { kind == .string ? scalarText : nil }
+
+    /// The text of a scalar without its quotes, whatever it is; nil for containers.
+    var scalarText: String? {
+        switch origin {
+        case .json(let node):
+            node.string ?? (kind == .array || kind == .object ? nil : node.sourceText)
+        case .yaml(.scalar(let scalar), let text): text.original(of: scalar)
+        case .yaml: nil
+        }
+    }
+
+    /// The value of a boolean; nil for every other kind.
+    var boolean: Bool? {
+        guard kind == .boolean, let text = scalarText?.lowercased() else { return nil }
+        return text == "true" || text == "yes" || text == "on"
+    }
+
+    /// The number when it is an integer of at most 2^53; nil otherwise.
+    var integer: Int? {
+        guard kind == .number, let text = scalarText else { return nil }
+        if let integer = Int(text) { return integer }
+        guard let double = Double(text), abs(double) <= 0x1p53 else { return nil }
+        return Int(exactly: double)
+    }
+
+    /// The elements of an array; empty for every other kind.
+    var elements: [SourceValue] {
+        switch origin {
+        case .json(let node): node.elements.map { SourceValue($0) }
+        case .yaml(.sequence(let nodes), let text): nodes.map { SourceValue($0, in: text) }
+        case .yaml: []
+        }
+    }
+
+    /// The members of an object in the order of the text, duplicates included.
+    var members: [(key: SourceValue, value: SourceValue)] {
+        switch origin {
+        case .json(let node): node.members.map { (SourceValue($0.key), SourceValue($0.value)) }
+        case .yaml(.mapping(let pairs), let text):
+            pairs.map {
+                (SourceValue($0.key, in: text, isKey: true), SourceValue($0.value, in: text))
+            }
+        case .yaml: []
+        }
+    }
+
+    /// The value of a member; the last one where the key is given twice.
+    func member(_ name: String) -> SourceValue? {
+        members.last { $0.key.text == name }?.value
+    }
+
+    /// Offset of the value's first byte in the file.
+    var offset: Int {
+        switch origin {
+        case .json(let node): node.offset
+        case .yaml(let node, let text): text.offset(of: node)
+        }
+    }
+
+    /// Length of the value in bytes; 0 where YAML does not tell.
+    var length: Int {
+        switch origin {
+        case .json(let node): Int(node.token.end) - node.offset
+        case .yaml(.scalar(let scalar), let text): text.length(of: scalar)
+        case .yaml: 0
+        }
+    }
+
+    /// The way from the root of a JSON file; empty for YAML.
+    var pointer: String {
+        switch origin {
+        case .json(let node): node.pointer.description
+        case .yaml: ""
+        }
+    }
+
+    /// The value in words that fit behind "found".
+    var words: String {
+        switch kind {
+        case .array: "an array"
+        case .object: "an object"
+        case .null where json != nil: "null"
+        case .null where scalarText?.isEmpty ?? true: "nothing"
+        case .null: "\(scalarText ?? ""), which YAML reads as nothing"
+        case .string: JSONString.quoted(scalarText ?? "")
+        case .number: scalarText ?? ""
+        case .boolean where json == nil && scalarText?.lowercased() != "\(boolean ?? false)":
+            "\(scalarText ?? ""), which YAML reads as \(boolean ?? false)"
+        case .boolean: scalarText ?? ""
+        case .date: "\(scalarText ?? ""), which YAML reads as a date"
+        }
+    }
+}
