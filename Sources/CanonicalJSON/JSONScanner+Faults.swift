@@ -5,20 +5,25 @@ extension JSONScanner {
         switch fault {
         case .empty:
             return JSONSyntaxError(.empty, at: 0)
-        case .unexpected(let expected, let i):
-            return unexpectedByte(in: bytes, at: i, expected: expected)
+        case .key(let i):
+            let isFirst = significantByte(in: bytes, before: i)?.byte == UInt8(ascii: "{")
+            return unexpectedByte(in: bytes, at: i, expected: isFirst ? .keyOrObjectEnd : .key)
+        case .colon(let i):
+            return unexpectedByte(in: bytes, at: i, expected: .colon)
+        case .value(let i):
+            let isFirst = significantByte(in: bytes, before: i)?.byte == UInt8(ascii: "[")
+            return valueError(in: bytes, at: i, expected: isFirst ? .valueOrArrayEnd : .value)
+        case .comma(let inObject, let i):
+            return unexpectedByte(
+                in: bytes, at: i, expected: inObject ? .commaOrObjectEnd : .commaOrArrayEnd)
         case .trailing(let i):
             return JSONSyntaxError(.trailingText, at: i)
         case .tooDeep(let i):
             return JSONSyntaxError(.tooDeep(limit: limits.depth), at: i)
-        case .stringTooLong(let i):
-            return JSONSyntaxError(.tooLong(limit: JSONLimits.jsonbElementBytesMax), at: i)
         case .string(let i):
             return stringError(in: bytes, at: i)
         case .number(let i):
             return numberError(in: bytes, at: i)
-        case .value(let expected, let i):
-            return valueError(in: bytes, at: i, expected: expected)
         }
     }
 
@@ -26,18 +31,27 @@ extension JSONScanner {
         in bytes: UnsafeRawBufferPointer, at i: Int, expected: JSONSyntaxError.Expected
     ) -> JSONSyntaxError {
         guard i < bytes.count else { return JSONSyntaxError(.truncated, at: bytes.count) }
-        if bytes[i] == UInt8(ascii: "}"), expected == .key, let comma = comma(in: bytes, before: i)
+        let closer: UInt8? =
+            switch expected {
+            case .key: UInt8(ascii: "}")
+            case .value: UInt8(ascii: "]")
+            default: nil
+            }
+        if bytes[i] == closer, let comma = significantByte(in: bytes, before: i),
+            comma.byte == UInt8(ascii: ",")
         {
-            return JSONSyntaxError(.trailingComma, at: comma)
+            return JSONSyntaxError(.trailingComma, at: comma.offset)
         }
         return JSONSyntaxError(.unexpected(byte: bytes[i], expected: expected), at: i)
     }
 
-    /// The offset of a comma that stands before `end` with only white space between.
-    private func comma(in bytes: UnsafeRawBufferPointer, before end: Int) -> Int? {
+    /// The last byte before `end` that is not white space.
+    private func significantByte(
+        in bytes: UnsafeRawBufferPointer, before end: Int
+    ) -> (byte: UInt8, offset: Int)? {
         var i = end - 1
         while i >= 0, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[i]) { i -= 1 }
-        return i >= 0 && bytes[i] == UInt8(ascii: ",") ? i : nil
+        return i >= 0 ? (bytes[i], i) : nil
     }
 
     /// The error at a byte that is the first faulty one of a string.
@@ -129,12 +143,10 @@ extension JSONScanner {
     private func valueError(
         in bytes: UnsafeRawBufferPointer, at i: Int, expected: JSONSyntaxError.Expected
     ) -> JSONSyntaxError {
+        guard i < bytes.count else { return JSONSyntaxError(.truncated, at: bytes.count) }
         let byte = bytes[i]
         if i == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             return JSONSyntaxError(.byteOrderMark, at: 0)
-        }
-        if byte == UInt8(ascii: "]"), expected == .value, let comma = comma(in: bytes, before: i) {
-            return JSONSyntaxError(.trailingComma, at: comma)
         }
         let word = JSONScanner.word(in: bytes, at: i)
         let second = word.dropFirst().first ?? 0

@@ -11,33 +11,20 @@ extension JSONScanner {
     static func endOfString(
         _ text: UnsafePointer<UInt8>, _ start: Int, _ length: Int
     ) -> (end: Int, flags: JSONToken.Flags) {
-        let quote = SIMD16<UInt8>(repeating: UInt8(ascii: "\""))
-        let backslash = SIMD16<UInt8>(repeating: UInt8(ascii: "\\"))
-        // As a signed byte, everything below 0x20 is a control byte or not ASCII.
-        let plain = SIMD16<Int8>(repeating: 0x20)
         var i = start
         while i &+ 16 <= length {
-            let block = UnsafeRawPointer(text + i).loadUnaligned(as: SIMD16<UInt8>.self)
-            let special =
-                (block .== quote) .| (block .== backslash)
-                .| (unsafeBitCast(block, to: SIMD16<Int8>.self) .< plain)
-            let words = unsafeBitCast(special, to: SIMD2<UInt64>.self)
-            if words.x != 0 {
-                i &+= words.x.trailingZeroBitCount &>> 3
-            } else if words.y != 0 {
-                i &+= 8 &+ words.y.trailingZeroBitCount &>> 3
-            } else {
-                i &+= 16
-                continue
+            let marks = ByteBlock(at: text + i).stringMarks
+            if marks != 0 {
+                i &+= ByteBlock.first(marks)
+                if text[i] == UInt8(ascii: "\"") { return (i, []) }
+                break
             }
-            if text[i] == UInt8(ascii: "\"") { return (i, []) }
-            break
+            i &+= 16
         }
         return endOfUnusualString(text, i, length)
     }
 
-    /// The same for the rest of a string from its first byte that is not plain ASCII, or where
-    /// fewer than 16 bytes are left.
+    /// The same for the rest of a string from its first byte that is not plain ASCII.
     @inline(never)
     static func endOfUnusualString(
         _ text: UnsafePointer<UInt8>, _ start: Int, _ length: Int
@@ -71,18 +58,10 @@ extension JSONScanner {
     static func endOfPlainText(
         _ text: UnsafePointer<UInt8>, _ start: Int, _ length: Int
     ) -> Int {
-        let quote = SIMD16<UInt8>(repeating: UInt8(ascii: "\""))
-        let backslash = SIMD16<UInt8>(repeating: UInt8(ascii: "\\"))
-        let plain = SIMD16<Int8>(repeating: 0x20)
         var i = start
         while i &+ 16 <= length {
-            let block = UnsafeRawPointer(text + i).loadUnaligned(as: SIMD16<UInt8>.self)
-            let special =
-                (block .== quote) .| (block .== backslash)
-                .| (unsafeBitCast(block, to: SIMD16<Int8>.self) .< plain)
-            let words = unsafeBitCast(special, to: SIMD2<UInt64>.self)
-            if words.x != 0 { return i &+ words.x.trailingZeroBitCount &>> 3 }
-            if words.y != 0 { return i &+ 8 &+ words.y.trailingZeroBitCount &>> 3 }
+            let marks = ByteBlock(at: text + i).stringMarks
+            if marks != 0 { return i &+ ByteBlock.first(marks) }
             i &+= 16
         }
         while i < length {
@@ -162,18 +141,31 @@ extension JSONScanner {
         return second >= low && second <= high ? 4 : 0
     }
 
-    /// Whether the decoded text of a string is longer than `jsonb` can hold.
-    @inline(never)
-    func isTooLong(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    /// The error for the first string whose decoded text is longer than `jsonb` can hold.
+    func stringTooLong(in tape: JSONTape) -> JSONSyntaxError? {
+        let limit = JSONLimits.jsonbElementBytesMax
+        guard tape.bytes.count > limit else { return nil }
+        for index in 0..<tape.count where tape[index].kind == .string || tape[index].kind == .key {
+            let content = tape.content(of: index)
+            if content.count > limit, decodedLength(content) > limit {
+                return JSONSyntaxError(.tooLong(limit: limit), at: Int(tape[index].start))
+            }
+        }
+        return nil
+    }
+
+    /// Bytes in the text of a string's content.
+    private func decodedLength(_ content: UnsafeRawBufferPointer) -> Int {
+        guard let base = content.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
         var decoded = 0
-        var i = start
-        while i < end {
-            if text[i] != UInt8(ascii: "\\") {
+        var i = 0
+        while i < content.count {
+            if base[i] != UInt8(ascii: "\\") {
                 i += 1
                 decoded += 1
                 continue
             }
-            let unit = JSONScanner.codeUnit(text, i, end)
+            let unit = JSONScanner.codeUnit(base, i, content.count)
             switch unit {
             case -1:
                 i += 2
@@ -186,6 +178,6 @@ extension JSONScanner {
                 decoded += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3
             }
         }
-        return decoded > JSONLimits.jsonbElementBytesMax
+        return decoded
     }
 }

@@ -31,25 +31,27 @@ public struct JSONScanner: Sendable {
         guard let base = bytes.baseAddress else { throw JSONSyntaxError(.empty, at: 0) }
         let fault = readDocument(
             base.assumingMemoryBound(to: UInt8.self), length: bytes.count, into: tape)
-        if let fault {
-            tape.count = 0
-            throw syntaxError(for: fault, in: bytes)
-        }
+        let tooLong = stringTooLong(in: tape)
+        if fault == nil, tooLong == nil { return }
+        tape.count = 0
+        throw tooLong ?? fault.map { syntaxError(for: $0, in: bytes) }
+            ?? JSONSyntaxError(.empty, at: 0)
     }
 
     /// Where the reading stopped, as little as the inner loop needs to say.
     enum Fault {
         case empty
-        case unexpected(JSONSyntaxError.Expected, at: Int)
+        case key(at: Int)
+        case colon(at: Int)
+        /// A byte that starts no value.
+        case value(at: Int)
+        case comma(inObject: Bool, at: Int)
         case trailing(at: Int)
         case tooDeep(at: Int)
-        /// A string whose first faulty byte is known.
+        /// A string, by its first faulty byte.
         case string(at: Int)
-        case stringTooLong(at: Int)
         /// A number, by its first byte.
         case number(at: Int)
-        /// A value that starts like none that JSON has, by its first byte.
-        case value(JSONSyntaxError.Expected, at: Int)
     }
 
     /// The `next` of an open container is the index of the container around it; this is none.
@@ -70,7 +72,7 @@ public struct JSONScanner: Sendable {
         var depth = 0
         var i = skipSpace(text, 0, length)
         if i == length { return .empty }
-        var expected = JSONSyntaxError.Expected.value
+        defer { tape.count = count }
 
         scanning: while true {
             // Room for a key and a value.
@@ -81,108 +83,64 @@ public struct JSONScanner: Sendable {
                 capacity = tape.capacity
             }
             if inObject {
-                // At the first byte of a key.
-                if i == length || text[i] != UInt8(ascii: "\"") {
-                    return .unexpected(expected == .value ? .key : expected, at: i)
-                }
+                if i == length || text[i] != UInt8(ascii: "\"") { return .key(at: i) }
                 let (end, flags) = JSONScanner.endOfString(text, i &+ 1, length)
                 if end < 0 { return .string(at: ~end) }
-                if end &- i > JSONLimits.jsonbElementBytesMax,
-                    isTooLong(text, i &+ 1, end)
-                {
-                    return .stringTooLong(at: i)
-                }
                 seen.formUnion(flags)
+                // When the value is a container, it sets `next` once more.
                 tokens[count] = JSONToken(
-                    kind: .key, flags: flags, start: UInt32(truncatingIfNeeded: i),
-                    end: UInt32(truncatingIfNeeded: end &+ 1), next: 0)
+                    .key, flags, from: i, to: end &+ 1, next: count &+ 2)
                 count &+= 1
                 i = skipSpace(text, end &+ 1, length)
-                if i == length || text[i] != UInt8(ascii: ":") {
-                    return .unexpected(.colon, at: i)
-                }
+                if i == length || text[i] != UInt8(ascii: ":") { return .colon(at: i) }
                 i = skipSpace(text, i &+ 1, length)
-                expected = .value
             }
-            if i == length { return .unexpected(expected, at: i) }
+            if i == length { return .value(at: i) }
 
             let start = i
-            switch text[i] {
-            case UInt8(ascii: "\""):
+            let byte = text[i]
+            if byte == UInt8(ascii: "\"") {
                 let (end, flags) = JSONScanner.endOfString(text, i &+ 1, length)
                 if end < 0 { return .string(at: ~end) }
-                if end &- i > JSONLimits.jsonbElementBytesMax,
-                    isTooLong(text, i &+ 1, end)
-                {
-                    return .stringTooLong(at: i)
-                }
                 seen.formUnion(flags)
                 i = end &+ 1
-                tokens[count] = JSONToken(
-                    kind: .string, flags: flags, start: UInt32(truncatingIfNeeded: start),
-                    end: UInt32(truncatingIfNeeded: i),
-                    next: UInt32(truncatingIfNeeded: count &+ 1))
-            case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                tokens[count] = JSONToken(.string, flags, from: start, to: i, next: count &+ 1)
+            } else if byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "-") {
                 let (end, flags) = JSONScanner.endOfNumber(text, i, length)
                 if end < 0 { return .number(at: start) }
-                if flags.contains(.exponent) || end &- start > DecimalText.alwaysInRangeBytes,
-                    !DecimalText.isInRange(
-                        UnsafeRawBufferPointer(start: text + start, count: end &- start))
-                {
-                    return .number(at: start)
+                if flags.contains(.exponent) || end &- start > DecimalText.alwaysInRangeBytes {
+                    let number = UnsafeRawBufferPointer(start: text + start, count: end &- start)
+                    if !DecimalText.isInRange(number) { return .number(at: start) }
                 }
                 seen.formUnion(flags)
                 i = end
-                tokens[count] = JSONToken(
-                    kind: .number, flags: flags, start: UInt32(truncatingIfNeeded: start),
-                    end: UInt32(truncatingIfNeeded: i),
-                    next: UInt32(truncatingIfNeeded: count &+ 1))
-            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                tokens[count] = JSONToken(.number, flags, from: start, to: i, next: count &+ 1)
+            } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
                 if depth >= limits.depth { return .tooDeep(at: i) }
-                depth &+= 1
-                inObject = text[i] == UInt8(ascii: "{")
-                tokens[count] = JSONToken(
-                    kind: inObject ? .object : .array, start: UInt32(truncatingIfNeeded: start),
-                    end: 0, next: UInt32(truncatingIfNeeded: open))
-                open = count
-                count &+= 1
                 i = skipSpace(text, i &+ 1, length)
-                expected = inObject ? .keyOrObjectEnd : .valueOrArrayEnd
-                let closer = inObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
-                if i == length || text[i] != closer { continue scanning }
-                // An empty container: closed below, like every other.
-                count &-= 1
+                let isObject = byte == UInt8(ascii: "{")
+                let kind: JSONToken.Kind = isObject ? .object : .array
+                if i == length || text[i] != byte &+ 2 {
+                    tokens[count] = JSONToken(kind, [], from: start, to: 0, next: open)
+                    open = count
+                    inObject = isObject
+                    depth &+= 1
+                    count &+= 1
+                    continue scanning
+                }
                 i &+= 1
-                depth &-= 1
-                open = Int(tokens[count].next)
-                inObject = open != JSONScanner.noContainer && tokens[open].kind == .object
-                tokens[count].end = UInt32(truncatingIfNeeded: i)
-                tokens[count].next = UInt32(truncatingIfNeeded: count &+ 1)
-            case UInt8(ascii: "t"):
-                guard hasWord(text, i, length, "true") else { return .value(expected, at: i) }
-                i &+= 4
-                tokens[count] = JSONToken(
-                    kind: .true, start: UInt32(truncatingIfNeeded: start),
-                    end: UInt32(truncatingIfNeeded: i),
-                    next: UInt32(truncatingIfNeeded: count &+ 1))
-            case UInt8(ascii: "f"):
-                guard hasWord(text, i, length, "false") else { return .value(expected, at: i) }
-                i &+= 5
-                tokens[count] = JSONToken(
-                    kind: .false, start: UInt32(truncatingIfNeeded: start),
-                    end: UInt32(truncatingIfNeeded: i),
-                    next: UInt32(truncatingIfNeeded: count &+ 1))
-            case UInt8(ascii: "n"):
-                guard hasWord(text, i, length, "null") else { return .value(expected, at: i) }
-                i &+= 4
-                tokens[count] = JSONToken(
-                    kind: .null, start: UInt32(truncatingIfNeeded: start),
-                    end: UInt32(truncatingIfNeeded: i),
-                    next: UInt32(truncatingIfNeeded: count &+ 1))
-            default:
-                return .value(expected, at: i)
+                tokens[count] = JSONToken(kind, [], from: start, to: i, next: count &+ 1)
+            } else {
+                let kind: JSONToken.Kind
+                switch byte {
+                case UInt8(ascii: "t") where hasWord(text, i, length, "true"): kind = .true
+                case UInt8(ascii: "f") where hasWord(text, i, length, "false"): kind = .false
+                case UInt8(ascii: "n") where hasWord(text, i, length, "null"): kind = .null
+                default: return .value(at: i)
+                }
+                i &+= kind == .false ? 5 : 4
+                tokens[count] = JSONToken(kind, [], from: start, to: i, next: count &+ 1)
             }
-            if inObject { tokens[count &- 1].next = UInt32(truncatingIfNeeded: count &+ 1) }
             count &+= 1
 
             // Behind a value: close what closes, until a comma.
@@ -191,11 +149,10 @@ public struct JSONScanner: Sendable {
                 let byte = i < length ? text[i] : 0
                 if byte == UInt8(ascii: ",") {
                     i = skipSpace(text, i &+ 1, length)
-                    expected = .value
                     continue scanning
                 }
                 if byte != (inObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
-                    return .unexpected(inObject ? .commaOrObjectEnd : .commaOrArrayEnd, at: i)
+                    return .comma(inObject: inObject, at: i)
                 }
                 i &+= 1
                 depth &-= 1
@@ -210,7 +167,6 @@ public struct JSONScanner: Sendable {
         }
         i = skipSpace(text, i, length)
         if i != length { return .trailing(at: i) }
-        tape.count = count
         tape.flags = seen
         return nil
     }
@@ -254,5 +210,15 @@ public struct JSONScanner: Sendable {
             true
         default: false
         }
+    }
+}
+
+extension JSONToken {
+    /// A token of places that are known to fit.
+    @inline(__always)
+    init(_ kind: Kind, _ flags: Flags, from start: Int, to end: Int, next: Int) {
+        self.init(
+            kind: kind, flags: flags, start: UInt32(truncatingIfNeeded: start),
+            end: UInt32(truncatingIfNeeded: end), next: UInt32(truncatingIfNeeded: next))
     }
 }

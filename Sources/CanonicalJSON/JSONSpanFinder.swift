@@ -59,7 +59,7 @@ public struct JSONSpanFinder: Sendable {
     private mutating func read(_ marks: BlockMarks, length: Int) -> Int? {
         let escaped = escapedBytes(marks.backslashes, length: length)
         let quotes = marks.quotes & ~escaped
-        let strings = BlockMarks.prefixExclusiveOr(quotes) ^ insideString
+        let strings = TextBlock.prefixExclusiveOr(quotes) ^ insideString
         insideString = UInt64(bitPattern: Int64(bitPattern: strings) &>> 63)
         if marks.hasNoBrackets { return nil }
 
@@ -110,76 +110,27 @@ public struct JSONSpanFinder: Sendable {
 private struct BlockMarks {
     let quotes: UInt64
     let backslashes: UInt64
-    private let openBytes: UInt64
-    private let closeBytes: UInt64
+    private let openMatrix: UInt64
+    private let closeMatrix: UInt64
 
-    /// Bracket bits in the order of the bytes.
-    var opens: UInt64 { BlockMarks.transposed(openBytes) }
-    var closes: UInt64 { BlockMarks.transposed(closeBytes) }
-    var hasNoBrackets: Bool { openBytes | closeBytes == 0 }
+    var opens: UInt64 { TextBlock.transposed(openMatrix) }
+    var closes: UInt64 { TextBlock.transposed(closeMatrix) }
+    var hasNoBrackets: Bool { openMatrix | closeMatrix == 0 }
 
     /// - Parameter bytes: 64 readable bytes.
     @inline(__always)
     init(at bytes: UnsafeRawPointer) {
-        let a = bytes.loadUnaligned(as: SIMD16<UInt8>.self)
-        let b = bytes.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self)
-        let c = bytes.loadUnaligned(fromByteOffset: 32, as: SIMD16<UInt8>.self)
-        let d = bytes.loadUnaligned(fromByteOffset: 48, as: SIMD16<UInt8>.self)
-        quotes = BlockMarks.transposed(BlockMarks.equal(a, b, c, d, to: UInt8(ascii: "\"")))
-        let slashes = BlockMarks.equal(a, b, c, d, to: UInt8(ascii: "\\"))
-        backslashes = slashes == 0 ? 0 : BlockMarks.transposed(slashes)
+        let block = TextBlock(at: bytes)
+        let quote = SIMD16<UInt8>(repeating: UInt8(ascii: "\""))
+        quotes = TextBlock.transposed(block.matrix { $0 .== quote })
+        let backslash = SIMD16<UInt8>(repeating: UInt8(ascii: "\\"))
+        let backslashMatrix = block.matrix { $0 .== backslash }
+        backslashes = backslashMatrix == 0 ? 0 : TextBlock.transposed(backslashMatrix)
         // `[` and `{`, `]` and `}` differ by 0x20 only.
         let bit = SIMD16<UInt8>(repeating: 0x20)
-        openBytes = BlockMarks.equal(a | bit, b | bit, c | bit, d | bit, to: UInt8(ascii: "{"))
-        closeBytes = BlockMarks.equal(a | bit, b | bit, c | bit, d | bit, to: UInt8(ascii: "}"))
-    }
-
-    /// The bytes equal to `byte`: bit `8 * column + row` stands for byte `8 * row + column`.
-    @inline(__always)
-    private static func equal(
-        _ a: SIMD16<UInt8>, _ b: SIMD16<UInt8>, _ c: SIMD16<UInt8>, _ d: SIMD16<UInt8>,
-        to byte: UInt8
-    ) -> UInt64 {
-        let wanted = SIMD16<UInt8>(repeating: byte)
-        let rows =
-            bits(a .== wanted, rows: 0x01, 0x02) | bits(b .== wanted, rows: 0x04, 0x08)
-            | bits(c .== wanted, rows: 0x10, 0x20) | bits(d .== wanted, rows: 0x40, 0x80)
-        let words = unsafeBitCast(rows, to: SIMD2<UInt64>.self)
-        return words.x | words.y
-    }
-
-    @inline(__always)
-    private static func bits(
-        _ mask: SIMDMask<SIMD16<Int8>>, rows low: UInt64, _ high: UInt64
-    ) -> SIMD16<UInt8> {
-        let weights = SIMD2<UInt64>(
-            low &* 0x0101_0101_0101_0101, high &* 0x0101_0101_0101_0101)
-        return unsafeBitCast(mask, to: SIMD16<UInt8>.self)
-            & unsafeBitCast(weights, to: SIMD16<UInt8>.self)
-    }
-
-    /// Exchanges rows and columns of a matrix of 8 times 8 bits.
-    @inline(__always)
-    private static func transposed(_ matrix: UInt64) -> UInt64 {
-        var x = matrix
-        var t = (x ^ (x &>> 7)) & 0x00AA_00AA_00AA_00AA
-        x ^= t ^ (t &<< 7)
-        t = (x ^ (x &>> 14)) & 0x0000_CCCC_0000_CCCC
-        x ^= t ^ (t &<< 14)
-        t = (x ^ (x &>> 28)) & 0x0000_0000_F0F0_F0F0
-        return x ^ t ^ (t &<< 28)
-    }
-
-    /// Each bit becomes the exclusive or of itself and all lower ones: set from each opening quote
-    /// up to its closing quote.
-    @inline(__always)
-    static func prefixExclusiveOr(_ bits: UInt64) -> UInt64 {
-        var x = bits
-        x ^= x &<< 1
-        x ^= x &<< 2
-        x ^= x &<< 4
-        x ^= x &<< 8
-        x ^= x &<< 16
-        return x ^ x &<< 32
+        let open = SIMD16<UInt8>(repeating: UInt8(ascii: "{"))
+        let close = SIMD16<UInt8>(repeating: UInt8(ascii: "}"))
+        openMatrix = block.matrix { $0 | bit .== open }
+        closeMatrix = block.matrix { $0 | bit .== close }
     }
 }

@@ -4,18 +4,23 @@
 /// ``init(copying:limits:)``. Invariant for a borrowed tape: ``bytes`` stay allocated and unchanged
 /// until the next scan into it, and no ``JSONNode`` of it is used after that.
 public final class JSONTape {
+    // Tokens are read in the inner loops of several modules, which a check of exclusive access at
+    // every read would make several times slower. A tape is not Sendable, and nothing here calls
+    // out while it changes a tape.
+
     /// The tokens; only the first ``count`` are initialised.
-    @usableFromInline var storage: UnsafeMutablePointer<JSONToken>
-    @usableFromInline var capacity: Int
+    @exclusivity(unchecked) @usableFromInline var storage: UnsafeMutablePointer<JSONToken>
+    @exclusivity(unchecked) @usableFromInline var capacity: Int
 
     /// Number of tokens.
-    public internal(set) var count = 0
+    @exclusivity(unchecked) public internal(set) var count = 0
 
     /// Everything that was seen in any token.
-    public internal(set) var flags: JSONToken.Flags = []
+    @exclusivity(unchecked) public internal(set) var flags: JSONToken.Flags = []
 
     /// The scanned bytes.
-    public internal(set) var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+    @exclusivity(unchecked) public internal(set) var bytes = UnsafeRawBufferPointer(
+        start: nil, count: 0)
 
     /// The bytes when the tape owns them.
     private var ownedBytes: UnsafeMutableRawBufferPointer?

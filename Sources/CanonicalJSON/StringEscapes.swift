@@ -143,12 +143,9 @@ enum StringEscapes {
         _ source: UnsafePointer<UInt8>, _ start: Int, _ length: Int
     ) -> Int {
         var i = start
-        let backslash = SIMD16<UInt8>(repeating: UInt8(ascii: "\\"))
         while i &+ 16 <= length {
-            let block = UnsafeRawPointer(source + i).loadUnaligned(as: SIMD16<UInt8>.self)
-            let words = unsafeBitCast(block .== backslash, to: SIMD2<UInt64>.self)
-            if words.x != 0 { return i &+ words.x.trailingZeroBitCount &>> 3 }
-            if words.y != 0 { return i &+ 8 &+ words.y.trailingZeroBitCount &>> 3 }
+            let marks = ByteBlock(at: source + i).backslashes
+            if marks != 0 { return i &+ ByteBlock.first(marks) }
             i &+= 16
         }
         while i < length, source[i] != UInt8(ascii: "\\") { i &+= 1 }
