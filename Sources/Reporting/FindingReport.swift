@@ -79,7 +79,8 @@ public struct ReportSummary: Sendable {
         if counts.errors > 0 {
             let items = tally.failedItemCount
             parts.append(
-                counted(counts.errors, "error") + (items > 0 ? " in " + counted(items, "item") : ""))
+                counted(counts.errors, "error") + (items > 0 ? " in " + counted(items, "item") : "")
+            )
         }
         if counts.warnings > 0 { parts.append(counted(counts.warnings, "warning")) }
         if counts.notices > 0 { parts.append(counted(counts.notices, "notice")) }

@@ -6,8 +6,8 @@ import Findings
 public struct FullReport: FindingReport {
     /// 8 causes fill two screens.
     public static let causesMax = 8
-    /// 3 values of one rule and key are shown one by one; the others are counted below them.
-    static let valuesMax = 3
+    /// 2 other values of a rule and key are shown in a line each; the rest is counted.
+    static let otherValuesMax = 2
 
     private let output: TextOutput
     private let options: ReportOptions
@@ -25,17 +25,15 @@ public struct FullReport: FindingReport {
 
     /// Prints the causes and the summary line.
     public mutating func end(_ summary: ReportSummary) throws {
-        let blocks = CauseBlock.blocks(
-            of: summary.tally, valuesMax: options.findingsMax == 0 ? .max : FullReport.valuesMax)
-        let shown = blocks.prefix(options.printedMax(standard: FullReport.causesMax))
-        for block in shown { print(block) }
-        let hidden = blocks.dropFirst(shown.count)
+        let groups = CauseGroup.groups(of: summary.tally)
+        let shown = groups.prefix(options.printedMax(standard: FullReport.causesMax))
+        for group in shown { print(group) }
+        let hidden = groups.dropFirst(shown.count)
         if !hidden.isEmpty {
-            let causes = hidden.reduce(0) { $0 + 1 + $1.otherValueCount }
-            let findings = hidden.reduce(0) { $0 + $1.cause.count + $1.otherFindingCount }
+            let findings = hidden.reduce(0) { $0 + $1.findingCount }
             output.write(
-                "… and \(counted(causes, "more cause")) (\(counted(findings, "finding"))); "
-                    + "--max-findings 0 shows all\n\n")
+                "… and \(counted(hidden.count, "more cause")) "
+                    + "(\(counted(findings, "finding"))); --max-findings 0 shows all\n\n")
         }
         let counts = summary.tally.counts
         let line = summary.line
@@ -47,12 +45,12 @@ public struct FullReport: FindingReport {
         try output.flush()
     }
 
-    private func print(_ block: CauseBlock) {
-        let cause = block.cause
+    private func print(_ group: CauseGroup) {
+        let cause = group.main
         let rule = cause.rule.rule
         output.write(
             style.severity(cause.severity, "\(cause.severity.rawValue)[\(rule.name)]") + " "
-                + style.strong(TerminalText.escaped(block.message)) + "\n")
+                + style.strong(TerminalText.escaped(group.message)) + "\n")
         let gutter = cause.samples.map { String($0.location.position.line).count }.max() ?? 1
         let margin = String(repeating: " ", count: gutter)
         for (index, sample) in cause.samples.enumerated() {
@@ -60,25 +58,37 @@ public struct FullReport: FindingReport {
             if index == 0, let excerpt = sample.excerpt {
                 print(excerpt, line: sample.location.position.line, gutter: gutter, cause.severity)
             }
-            if let related = sample.related, related.position.line > 0 {
-                output.write(
-                    "\(margin)\(style.frame("  =")) the other one: "
-                        + "\(TerminalText.escaped(related.file)):\(related.position.line)"
-                        + ":\(related.position.column)\n")
-            }
         }
-        if cause.count > cause.samples.count {
-            output.write("\(margin)\(style.frame("  =")) \(more(cause))\n")
-        }
-        if block.otherFindingCount > 0 {
-            output.write("\(margin)\(style.frame("  =")) \(block.othersText)\n")
+        for note in notes(on: group) {
+            output.write("\(margin)\(style.frame("  =")) \(note)\n")
         }
         output.write("\(margin)\(style.frame("  =")) hint: \(rule.hint) ")
         output.write(style.faint("[\(rule.id.code)]") + "\n\n")
     }
 
-    /// How many findings there are besides those shown, and in how many items.
-    private func more(_ cause: FindingCause) -> String {
+    /// What is said below the places.
+    private func notes(on group: CauseGroup) -> [String] {
+        var notes: [String] = []
+        let cause = group.main
+        if let related = cause.samples.first?.related, related.position.line > 0 {
+            let file = TerminalText.escaped(related.file)
+            notes.append(
+                "the other one: \(file):\(related.position.line):\(related.position.column)")
+        }
+        if cause.count > cause.samples.count { notes.append(total(of: cause)) }
+        let shownCount = options.findingsMax == 0 ? group.others.count : FullReport.otherValuesMax
+        for other in group.others.prefix(shownCount) {
+            let message = TerminalText.escaped(CauseGroup.message(of: other))
+            let place =
+                other.samples.first.map { ", first at \(TerminalText.escaped($0.place))" } ?? ""
+            notes.append("also: \(message) (\(counted(other.count, "finding"))\(place))")
+        }
+        if let rest = group.restText(shownCount: shownCount) { notes.append(rest) }
+        return notes
+    }
+
+    /// How many findings a cause has, in how many items, and how many of them are shown.
+    private func total(of cause: FindingCause) -> String {
         let items = cause.itemCount > 0 ? " in \(counted(cause.itemCount, "item"))" : ""
         return "\(counted(cause.count, "finding"))\(items), \(grouped(cause.samples.count)) shown"
     }

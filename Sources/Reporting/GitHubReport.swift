@@ -23,23 +23,22 @@ public struct GitHubReport: FindingReport {
     /// Writes the annotations and the line of totals.
     public mutating func end(_ summary: ReportSummary) throws {
         var written = SeverityCounts()
-        let blocks = CauseBlock.blocks(of: summary.tally, valuesMax: FullReport.valuesMax)
         var hiddenCount = 0
-        for block in blocks {
-            let severity = block.cause.severity
-            guard written[severity] < annotationsMax, let first = block.cause.samples.first else {
+        for group in CauseGroup.groups(of: summary.tally) {
+            let severity = group.main.severity
+            guard written[severity] < annotationsMax, let first = group.main.samples.first else {
                 hiddenCount += 1
                 continue
             }
             written[severity] += 1
-            output.write(annotation(of: first, block))
+            output.write(annotation(of: first, group))
         }
         let hidden = hiddenCount > 0 ? " (\(counted(hiddenCount, "cause")) not annotated)" : ""
         output.write("Metadex: \(summary.line)\(hidden)\n")
         try output.flush()
     }
 
-    private func annotation(of finding: Finding, _ block: CauseBlock) -> String {
+    private func annotation(of finding: Finding, _ group: CauseGroup) -> String {
         var properties = ["file=\(GitHubReport.escapedProperty(finding.location.file))"]
         let position = finding.location.position
         if position.line > 0 {
@@ -49,9 +48,11 @@ public struct GitHubReport: FindingReport {
         }
         let title = "\(finding.rule.name) (\(finding.rule.code))"
         properties.append("title=\(GitHubReport.escapedProperty(title))")
-        var message = TerminalText.escaped(block.message)
-        let findingCount = block.cause.count + block.otherFindingCount
-        if findingCount > 1 { message += " (\(counted(findingCount, "finding")))" }
+        var message = TerminalText.escaped(group.message)
+        if group.findingCount > 1 {
+            message += " (\(counted(group.main.count, "finding"))"
+            message += group.restText(shownCount: 0).map { ", \($0))" } ?? ")"
+        }
         return "::\(finding.severity.rawValue) \(properties.joined(separator: ","))"
             + "::\(GitHubReport.escapedMessage(message))\n"
     }

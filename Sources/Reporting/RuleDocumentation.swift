@@ -55,7 +55,8 @@ public enum RuleDocumentation {
 
     /// Text outside of code spans without characters that Markdown reads.
     private static func plain(_ text: String) -> String {
-        text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { index, part in
+        text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map {
+            index, part in
             index % 2 == 1
                 ? "`\(part)`" : part.replacing("_", with: "\\_").replacing("<", with: "&lt;")
         }.joined()

@@ -29,7 +29,9 @@ public struct SARIFReport: FindingReport {
     public mutating func write(_ finding: Finding) {
         let level = SARIFReport.level(of: finding.severity)
         if keptCount >= resultsMax {
-            guard let lowest = kept.firstIndex(where: { !$0.isEmpty }), lowest < level else { return }
+            guard let lowest = kept.firstIndex(where: { !$0.isEmpty }), lowest < level else {
+                return
+            }
             kept[lowest].removeLast()
             keptCount -= 1
         }
