@@ -21,6 +21,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let targetsWithCases: Set<String> = [
     "CanonicalJSONTests", "SchemaModelTests", "SchemaFormatsTests", "ValidationTests",
     "QueryLanguageTests", "UploadFormatsTests", "StorageTests", "CommandLineTests",
+    "ReportingTests",
 ]
 
 let argumentParser: Target.Dependency = .product(
