@@ -3,14 +3,12 @@ import Storage
 
 /// Inserts and overwrites rows of the table `items`.
 final class ItemWriter {
-    private let database: Database
     private let insertItem: RawStatement
     private let insertMember: RawStatement
     private let updateDocument: RawStatement
     private let idBytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 16, alignment: 8)
 
     init(_ database: Database, folder: Int64, time: StoreTime) throws {
-        self.database = database
         insertItem = try RawStatement(
             database,
             """
@@ -56,7 +54,7 @@ final class ItemWriter {
     }
 
     private func insertMembers(_ urls: [Range<Int>], in bytes: UnsafeRawBufferPointer) throws {
-        insertMember.bind(database.lastInsertedRowID, at: 1)
+        insertMember.bind(insertItem.lastInsertedRow, at: 1)
         for (position, range) in urls.enumerated() {
             let url = UnsafeRawBufferPointer(rebasing: bytes[range])
             insertMember.bind(Int64(position), at: 2)

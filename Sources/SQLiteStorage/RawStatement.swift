@@ -4,7 +4,8 @@ import GRDBSQLite
 /// A prepared statement driven through SQLite's own functions, which insert twice as many rows a
 /// second as GRDB's.
 ///
-/// It belongs to one connection and lives no longer than the access to it. Text and bytes that are
+/// It belongs to one connection and lives no longer than the access to it, within which it may be
+/// used on any thread, one at a time; GRDB's own functions insist on the thread of the access. Text and bytes that are
 /// bound must stay where they are until the next ``reset()``.
 final class RawStatement {
     /// Keeps the handle valid: GRDB finalizes it when this object goes.
@@ -73,6 +74,11 @@ final class RawStatement {
     func run() throws {
         while try step() {}
         sqlite3_reset(handle)
+    }
+
+    /// The row number that the connection's last insert was given.
+    var lastInsertedRow: Int64 {
+        sqlite3_last_insert_rowid(sqlite3_db_handle(handle))
     }
 
     func reset() {

@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import Storage
 
 /// An upload on its way into a store file, within one transaction.
@@ -9,11 +10,16 @@ final class SQLiteImport: ImportSession {
     private let policy: ReimportPolicy
     private let time: StoreTime
     private let environment: StoreEnvironment
-    private let writer: ItemWriter
-    private let finder: StoredItemFinder
+    /// nil when the import has ended.
+    private var statements: Statements?
     /// Names that this upload has recorded already.
     private var recordedKeys: Set<String> = []
-    private let recordKey: RawStatement
+
+    private struct Statements {
+        var writer: ItemWriter
+        var finder: StoredItemFinder
+        var recordKey: RawStatement
+    }
 
     init(
         _ database: Database, folder: Int64, policy: ReimportPolicy, time: StoreTime,
@@ -23,10 +29,16 @@ final class SQLiteImport: ImportSession {
         self.policy = policy
         self.time = time
         self.environment = environment
-        writer = try ItemWriter(database, folder: folder, time: time)
-        finder = try StoredItemFinder(database, folder: folder)
-        recordKey = try RawStatement(
-            database, "INSERT OR IGNORE INTO undeclared_keys (name, first_seen) VALUES (?, ?)")
+        statements = Statements(
+            writer: try ItemWriter(database, folder: folder, time: time),
+            finder: try StoredItemFinder(database, folder: folder),
+            recordKey: try RawStatement(
+                database, "INSERT OR IGNORE INTO undeclared_keys (name, first_seen) VALUES (?, ?)"))
+    }
+
+    /// Lets go of the connection. A session that somebody still holds can write nothing after that.
+    func end() {
+        statements = nil
     }
 
     func reject(_ count: Int) {
@@ -35,6 +47,10 @@ final class SQLiteImport: ImportSession {
     }
 
     func write(_ batch: borrowing WriteBatch) throws {
+        guard let statements else {
+            throw StoreError(.database(code: Int(SQLITE_MISUSE), detail: "the import has ended"))
+        }
+        let (writer, finder) = (statements.writer, statements.finder)
         try batch.withBytes { bytes in
             for entry in batch.entries {
                 summary.read += 1
@@ -46,7 +62,7 @@ final class SQLiteImport: ImportSession {
                     isStored: !stored.isEmpty, bringsMetadata: entry.bringsMetadata)
                 {
                 case .create:
-                    try writer.insert(entry, urls: urls, in: bytes, id: id(for: entry))
+                    try writer.insert(entry, urls: urls, in: bytes, id: id(for: entry, finder))
                     summary.created += 1
                 case .skip: summary.skipped += 1
                 case .keep: summary.unchanged += 1
@@ -61,15 +77,15 @@ final class SQLiteImport: ImportSession {
                 }
             }
         }
-        try record(batch.undeclaredKeys)
+        try record(batch.undeclaredKeys, statements.recordKey)
     }
 
-    private func id(for entry: WriteBatch.Entry) throws -> ItemID {
+    private func id(for entry: WriteBatch.Entry, _ finder: StoredItemFinder) throws -> ItemID {
         if let wanted = entry.placeholder, try !finder.isUsed(wanted) { return wanted }
         return environment.makeID(at: time)
     }
 
-    private func record(_ keys: Set<String>) throws {
+    private func record(_ keys: Set<String>, _ recordKey: RawStatement) throws {
         for key in keys where !recordedKeys.contains(key) {
             if recordedKeys.count < SQLiteImport.recordedKeysMax { recordedKeys.insert(key) }
             recordKey.bind(key, at: 1)

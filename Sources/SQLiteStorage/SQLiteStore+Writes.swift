@@ -79,6 +79,7 @@ extension SQLiteStore {
                 ?? Self.insertFolder(named: folder, at: now, database)
             let session = try SQLiteImport(
                 database, folder: id, policy: policy, time: now, environment: environment)
+            defer { session.end() }
             let decision = try body(session)
             return (session.summary, decision == .commit ? .commit : .rollback)
         }

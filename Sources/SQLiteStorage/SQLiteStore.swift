@@ -39,14 +39,15 @@ public final class SQLiteStore: MetadataStore {
 
     static func open(
         _ path: String, mode: OpenMode, program: String, environment: StoreEnvironment,
-        migrations: [Migration]
+        migrations: [Migration] = Migration.all, isReadOnly: Bool = false
     ) throws -> SQLiteStore {
         try StoreError.translating(path: path) {
             let file = StoreFile(path: path)
             let migrator = SQLiteMigrator(migrations: migrations)
             let isNew = mode == .createIfMissing && !file.exists
             if !isNew { try file.check() }
-            let connections = SQLiteConnections(path: path, isReadOnly: !isNew && !file.isWritable)
+            let connections = SQLiteConnections(
+                path: path, isReadOnly: isReadOnly || !isNew && !file.isWritable)
             if isNew { try create(connections, with: migrator) }
             if try !connections.read(migrator.pending).isEmpty {
                 var isPending = true

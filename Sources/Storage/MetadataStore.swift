@@ -114,7 +114,7 @@ public protocol StoreReader {
     func undeclaredKeys() throws -> Set<String>
 }
 
-/// An upload that is being written.
+/// An upload that is being written. It may be used on any thread, by one at a time.
 public protocol ImportSession: AnyObject {
     /// What became of the items so far.
     var summary: WriteSummary { get }

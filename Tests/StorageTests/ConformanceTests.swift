@@ -35,7 +35,7 @@ struct ConformanceTests {
         try backend.withStore { store in
             let made = try store.createFolder(named: "b")
             #expect(made.itemCount == 0)
-            #expect(throws: StoreError(.folderExists("b"), path: store.path)) {
+            #expect(throws: StoreError(.folderExists("b"), path: store.errorPath)) {
                 try store.createFolder(named: "b")
             }
             try store.load([Upload("u:1"), Upload("u:2")], into: "é")
@@ -264,11 +264,12 @@ struct ConformanceTests {
             #expect(new.updated > old[0].updated && new.created == old[0].created)
             #expect(try store.allItems() == [new, old[1]])
             let unknown = ItemID(high: 0, low: 1)
-            #expect(throws: StoreError(.noSuchItem(unknown), path: store.path)) {
+            #expect(throws: StoreError(.noSuchItem(unknown), path: store.errorPath)) {
                 try store.replaceMetadata(
                     of: unknown, with: ValidatedMetadata("{}"), checkedAgainst: 0)
             }
-            #expect(throws: StoreError(.staleSchema(basedOn: 7, current: 0), path: store.path)) {
+            #expect(throws: StoreError(.staleSchema(basedOn: 7, current: 0), path: store.errorPath))
+            {
                 try store.replaceMetadata(
                     of: old[0].id, with: ValidatedMetadata("{}"), checkedAgainst: 7)
             }
@@ -283,7 +284,7 @@ struct ConformanceTests {
             ])
             let items = try store.allItems()
             let unknown = ItemID(high: 0, low: 1)
-            #expect(throws: StoreError(.noSuchItem(unknown), path: store.path)) {
+            #expect(throws: StoreError(.noSuchItem(unknown), path: store.errorPath)) {
                 try store.deleteItems([items[0].id, unknown])
             }
             #expect(try store.allItems() == items)
@@ -300,5 +301,5 @@ struct ConformanceTests {
 
 extension MetadataStore {
     /// The path in the store's errors.
-    var path: String? { (self as? SQLiteStore)?.path }
+    var errorPath: String? { (self as? SQLiteStore)?.path }
 }

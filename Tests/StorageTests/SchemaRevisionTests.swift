@@ -74,14 +74,14 @@ struct SchemaRevisionTests {
             for revision in [0, 2, -1] {
                 #expect(
                     throws: StoreError(
-                        .staleSchema(basedOn: revision, current: 1), path: store.path)
+                        .staleSchema(basedOn: revision, current: 1), path: store.errorPath)
                 ) {
                     try save(basedOn: revision)
                 }
                 // Items that were checked against another revision are refused as well.
                 #expect(
                     throws: StoreError(
-                        .staleSchema(basedOn: revision, current: 1), path: store.path)
+                        .staleSchema(basedOn: revision, current: 1), path: store.errorPath)
                 ) {
                     try store.importItems(
                         into: "f", policy: .skip, checkedAgainst: revision
