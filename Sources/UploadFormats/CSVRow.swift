@@ -52,7 +52,8 @@ extension CSVReader {
             let name = String(URLRules.fileName(of: url))
             checkTitle(name, row.place(of: .objectURL), nil, &findings)
         }
-        if header.groupTitle != nil, groupTitle == nil {
+        // Without the column the header has its finding already.
+        if let column = header.groupTitle, header.places[column] != nil, groupTitle == nil {
             let place = row.place(of: header.groupTitle)
             findings.report(
                 .csvGroupTitle, atOffset: place.start, length: place.length,

@@ -28,6 +28,11 @@ public struct URLIndex: Sendable {
     /// Number of an entry and one more; 0 where the slot is free. Twice as many as entries fit.
     private var slots: [UInt32] = []
 
+    /// Memory of the index, in bytes.
+    var bytes: Int {
+        entries.capacity * MemoryLayout<Entry>.stride + slots.capacity * MemoryLayout<UInt32>.stride
+    }
+
     /// Makes an empty index.
     public init() {}
 

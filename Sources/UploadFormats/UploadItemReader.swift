@@ -115,9 +115,8 @@ public struct UploadItemReader {
         text.removeAll(keepingCapacity: true)
         tape.appendText(of: token, to: &text)
         text.withUnsafeBytes { hash.add($0) }
-        let isGood =
-            tape[token].flags == .escaped && text.withUnsafeBytes(URLRules.isGoodASCII)
-            && !text.contains { $0 < 0x20 }
+        let isPlain = !text.contains { $0 < 0x20 || $0 >= 0x80 }
+        let isGood = isPlain && text.withUnsafeBytes(URLRules.isGoodASCII)
         if !isGood { reportURL(token, tape, into: &findings) }
         return !text.isEmpty
     }

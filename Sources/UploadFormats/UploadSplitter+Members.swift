@@ -96,7 +96,7 @@ extension UploadSplitter {
             stop(JSONSyntaxError(.unexpected(byte: byte, expected: .value), at: at), &findings)
             return true
         }
-        if let error = faultOfWord(source) ?? fault(in: source) {
+        if let error = faultOfWord(source, isCut: end == bytes.count) ?? fault(in: source) {
             stop(JSONSyntaxError(error.kind, at: at + error.offset), &findings)
             return true
         }

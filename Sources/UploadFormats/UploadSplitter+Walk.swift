@@ -159,8 +159,8 @@ extension UploadSplitter {
             return true
         }
         let source = UnsafeRawBufferPointer(rebasing: bytes[at..<end])
-        if let error = faultOfWord(source) {
-            stop(JSONSyntaxError(error.kind, at: at), &findings)
+        if let error = faultOfWord(source, isCut: end == bytes.count) {
+            stop(JSONSyntaxError(error.kind, at: at + error.offset), &findings)
             return true
         }
         appendItem(at, end, &slices)
@@ -168,9 +168,14 @@ extension UploadSplitter {
         return true
     }
 
-    /// A number or word that lacks its end, such as `tru`, where the text goes on behind it.
-    mutating func faultOfWord(_ source: UnsafeRawBufferPointer) -> JSONSyntaxError? {
+    /// The fault of a number or word that lacks its end, such as `tru`.
+    ///
+    /// - Parameter isCut: whether the file ends with it; otherwise it is a word of its own.
+    mutating func faultOfWord(
+        _ source: UnsafeRawBufferPointer, isCut: Bool
+    ) -> JSONSyntaxError? {
         guard let error = fault(in: source), error.kind == .truncated else { return nil }
+        if isCut { return error }
         let word = String(decoding: source.prefix(40), as: UTF8.self)
         return JSONSyntaxError(.unknownWord(word), at: 0)
     }

@@ -18,6 +18,8 @@ public struct UploadSplitter {
     /// Whether a fault has ended the reading: what follows in the file is not looked at.
     public internal(set) var isStopped = false
 
+    private let itemBytesMax: Int
+
     /// What may come next.
     enum Place {
         case start
@@ -66,9 +68,12 @@ public struct UploadSplitter {
 
     /// Makes a splitter at the start of a file.
     ///
-    /// - Parameter format: `object`, `array` or `jsonLines`; `csv` has its own ``CSVReader``.
-    public init(format: UploadFormat) {
+    /// - Parameters:
+    ///   - format: `object`, `array` or `jsonLines`; `csv` has its own ``CSVReader``.
+    ///   - itemBytesMax: the longest text of one item, in bytes.
+    public init(format: UploadFormat, itemBytesMax: Int = UploadLimits.itemBytesMax) {
         self.format = format
+        self.itemBytesMax = itemBytesMax
     }
 
     /// Finds the items that end in a window.
@@ -155,11 +160,11 @@ public struct UploadSplitter {
             nextLook = length * 2
             lookInside(bytes, from: at, &findings)
         }
-        if !isStopped, length >= UploadLimits.itemBytesMax {
+        if !isStopped, length >= itemBytesMax {
             findings.report(
                 .itemTooLong, atOffset: at, pointer: pointer,
                 value: "the rest of the file was not checked",
-                expected: "\(UploadLimits.itemBytesMax) bytes")
+                expected: "\(itemBytesMax) bytes")
             isStopped = true
         }
     }

@@ -35,7 +35,7 @@ public struct UploadTotals: Sendable {
     /// - Parameters:
     ///   - flags: the flags of the whole file.
     ///   - isComplete: whether the file was read to its end; otherwise nothing is said about
-    ///     missing items.
+    ///     missing items and flags.
     ///   - findings: gets the findings; its item is set to none.
     public func report(
         flags: UploadFlags, isComplete: Bool, into findings: inout FindingBuffer
@@ -51,7 +51,7 @@ public struct UploadTotals: Sendable {
                 .uploadTooManyURLs, at: firstURLTooMany, value: "\(urls) URLs",
                 expected: "\(UploadLimits.urlsMax)")
         }
-        if let upsert = flags.upsertMetadata, upsert.value, !flags.skipsDuplicateURLs {
+        if isComplete, let upsert = flags.upsertMetadata, upsert.value, !flags.skipsDuplicateURLs {
             findings.report(
                 .uploadUpsertWithoutSkip, at: upsert.location, key: "upsert_metadata",
                 value: "true", expected: "skip_duplicate_urls: true",
