@@ -39,6 +39,7 @@ struct DocumentPath: Sendable {
     /// The value of an object's member, the last one where the name is given twice.
     private static func member(_ name: [UInt8], of object: Int, in tape: JSONTape) -> Int? {
         let tokens = tape.tokens
+        let bytes = tape.bytes
         guard tokens[object].kind == .object else { return nil }
         let end = Int(tokens[object].next)
         var found: Int?
@@ -48,7 +49,7 @@ struct DocumentPath: Sendable {
             if key.flags.contains(.escaped) {
                 if tape.string(at: child).utf8.elementsEqual(name) { found = child + 1 }
             } else if Int(key.end) - Int(key.start) == name.count + 2,
-                equals(tape.bytes, at: Int(key.start) + 1, name)
+                equals(bytes, at: Int(key.start) + 1, name)
             {
                 found = child + 1
             }

@@ -76,7 +76,7 @@ struct ListCase: Decodable, Sendable, CustomTestStringConvertible {
         #expect(errors?.errors.map(\.part) == [.filter, .sort, .select, .facet, .limit, .offset])
     }
 
-    @Test(arguments: ["(", "NOT ", "NOT (", "a = 1 AND ("])
+    @Test(arguments: ["(", "NOT ", "NOT (", "a AND ("])
     func deepNestingIsAFault(_ piece: String) {
         let text = String(repeating: piece, count: 100_000) + "a"
         let error = #expect(throws: QueryError.self) { try QueryParser.filter(text) }

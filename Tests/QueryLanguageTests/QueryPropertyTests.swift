@@ -9,7 +9,7 @@ import Testing
 
     @Test(arguments: seeds) func aPrintedFilterParsesToTheSameTree(_ seed: UInt64) throws {
         var queries = RandomQueries(seed: seed)
-        for _ in 0..<500 {
+        for _ in 0..<150 {
             let filter = queries.filter()
             let text = FilterPrinter.text(filter)
             let parsed = try QueryParser.filter(text)
@@ -20,7 +20,7 @@ import Testing
 
     @Test(arguments: seeds) func brokenTextGivesAPlaceAndASentence(_ seed: UInt64) {
         var queries = RandomQueries(seed: seed)
-        for _ in 0..<2_000 {
+        for _ in 0..<500 {
             let text = queries.brokenText()
             let request = QueryRequest(filter: text, sort: text, select: text, facet: text)
             do throws(QueryErrors) {
@@ -44,7 +44,7 @@ import Testing
         var queries = RandomQueries(seed: seed)
         var passes = 0
         var fails = 0
-        for _ in 0..<60 {
+        for _ in 0..<25 {
             let a = queries.validFilter()
             let b = queries.validFilter()
             let evaluators = try [
@@ -54,7 +54,7 @@ import Testing
                 let query = try QueryFixture.checker.check(QueryRequest(filter: $0))
                 return DocumentEvaluator(query, literals: QueryFixture.literals)
             }
-            for _ in 0..<20 {
+            for _ in 0..<10 {
                 let document = queries.document()
                 let tape = try JSONTape(copying: Array(document.utf8))
                 let results = evaluators.map { $0.matches(tape, QueryFixture.item) }
@@ -72,7 +72,7 @@ import Testing
 
     @Test(arguments: seeds) func evaluatingACheckedQueryEqualsItsClauses(_ seed: UInt64) throws {
         var queries = RandomQueries(seed: seed)
-        for _ in 0..<60 {
+        for _ in 0..<25 {
             let text = "\(queries.validFilter()) AND \(queries.validFilter())"
             let query = try QueryFixture.checker.check(QueryRequest(filter: text))
             let whole = DocumentEvaluator(query, literals: QueryFixture.literals)
