@@ -9,10 +9,12 @@ public struct DatetimeFault: Error, Equatable, Sendable {
         case leapSecond, offset, instant
     }
 
+    /// What is wrong.
     public var part: Part
     /// Bytes of the text before the faulty part.
     public var offset: Int
 
+    /// Names a fault.
     public init(_ part: Part, at offset: Int) {
         self.part = part
         self.offset = offset

@@ -22,7 +22,9 @@ public struct DatetimeValue: Equatable, Sendable {
         case dateOnly
     }
 
+    /// The point in time.
     public let instant: Instant
+    /// What the text says about the offset.
     public let zone: Zone
 
     /// 14 hours: the largest offset from UTC in use (Kiribati), in minutes.

@@ -11,12 +11,14 @@ public struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// 1,000,000,000 nanoseconds make a second.
     public static let nanosecondsPerSecond: Int32 = 1_000_000_000
 
+    /// Makes an instant of its two parts.
     @inlinable
     public init(seconds: Int64, nanoseconds: Int32) {
         self.seconds = seconds
         self.nanoseconds = nanoseconds
     }
 
+    /// Whether an instant comes before another.
     @inlinable
     public static func < (a: Instant, b: Instant) -> Bool {
         (a.seconds, a.nanoseconds) < (b.seconds, b.nanoseconds)

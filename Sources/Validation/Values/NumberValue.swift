@@ -1,3 +1,5 @@
+import CanonicalJSON
+
 /// A value of a number key: any JSON number that is finite as a 64-bit float.
 public enum NumberValue {
     /// What is wrong with a number.
@@ -27,31 +29,12 @@ public enum NumberValue {
         if decimal.digitCount == 0 { return nil }
         // Far from both ends of the range of 64-bit floats.
         if decimal.digitCount <= safeDigitCount, abs(decimal.exponent) < 280 { return nil }
-        let value = double(text, decimal)
+        let value = DecimalText.double(text)
         if !value.isFinite { return .notFinite }
         if decimal.digitCount <= DecimalNumber.digitCountMax, isShortestText(decimal, of: value) {
             return nil
         }
         return ExactFloat.equals(text, decimal, value) ? nil : .inexact
-    }
-
-    /// The nearest 64-bit float; infinite when out of range.
-    ///
-    /// - Parameter text: a number of JSON's grammar.
-    public static func double(_ text: UnsafeRawBufferPointer) -> Double {
-        double(text, DecimalNumber(text))
-    }
-
-    private static func double(_ text: UnsafeRawBufferPointer, _ decimal: DecimalNumber) -> Double {
-        // Digits and power of ten are both exact 64-bit floats: one operation rounds correctly.
-        if decimal.digitCount <= safeDigitCount, abs(decimal.exponent) <= 22 {
-            let digits = Double(decimal.digits)
-            let value =
-                decimal.exponent < 0
-                ? digits / powersOfTen[-decimal.exponent] : digits * powersOfTen[decimal.exponent]
-            return decimal.isNegative ? -value : value
-        }
-        return Double(String(decoding: text, as: UTF8.self)) ?? .infinity
     }
 
     /// Whether the shortest text that reads back as a float has the digits of a decimal.
@@ -63,12 +46,6 @@ public enum NumberValue {
                 && shortest.digitCount == decimal.digitCount
         }
     }
-
-    /// The powers of ten that are exact 64-bit floats.
-    private static let powersOfTen: [Double] = [
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-        1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-    ]
 
     /// The JSON number that a string surely means: the string's text without spaces around, when
     /// that is a number without leading zeros, as the zeros of a code would be lost.

@@ -8,6 +8,7 @@ public struct UUIDValue: Hashable, Sendable, Comparable, CustomStringConvertible
     /// 36 characters: 32 digits and four dashes.
     static let length = 36
 
+    /// Makes a uuid of its sixteen bytes.
     @inlinable
     public init(high: UInt64, low: UInt64) {
         self.high = high
@@ -112,6 +113,7 @@ public struct UUIDValue: Hashable, Sendable, Comparable, CustomStringConvertible
         }
     }
 
+    /// The order of the sixteen bytes, which is that of the canonical text.
     @inlinable
     public static func < (a: UUIDValue, b: UUIDValue) -> Bool {
         (a.high, a.low) < (b.high, b.low)

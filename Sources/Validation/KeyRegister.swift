@@ -1,0 +1,86 @@
+import CanonicalJSON
+import Findings
+
+/// The keys that a validator has met: those of the schema by their positions, then undeclared ones
+/// in the order of their first appearance.
+final class KeyRegister {
+    /// An undeclared key.
+    struct Undeclared {
+        let name: String
+        /// What is wrong with the key when its value is no array, and when it is one.
+        let problem: KeyProblem?
+        let problemOfList: KeyProblem?
+        /// Findings reported in full.
+        var reported = 0
+        /// Findings that were only counted, the items they are in, and the last of these.
+        var repeated = 0
+        var repeatedItems = 0
+        var lastItem = -1
+
+        /// Counts a finding that is not reported in full.
+        ///
+        /// - Parameters:
+        ///   - samplesMax: how many findings are reported in full.
+        ///   - item: the number of the item.
+        /// - Returns: false when the finding is to be reported, and is not counted here.
+        mutating func repeats(beyond samplesMax: Int, in item: Int, isList: Bool) -> Bool {
+            guard reported >= samplesMax, reported > 0,
+                (isList ? problemOfList : problem)?.rule == .keyUnknown
+            else { return false }
+            repeated += 1
+            if item != lastItem { repeatedItems += 1 }
+            lastItem = item
+            return true
+        }
+    }
+
+    /// 1,024 undeclared keys are remembered; what is wrong with others is found out again each time.
+    static let undeclaredMax = 1024
+    /// 256 bytes: longer undeclared keys are not remembered.
+    static let lengthMax = 256
+
+    /// All keys by number.
+    let names: ByteTable
+    /// The number of the schema's keys; those with greater numbers are undeclared.
+    let declaredCount: Int
+    /// By number less ``declaredCount``.
+    var undeclared: [Undeclared] = []
+
+    private let schema: CompiledSchema?
+
+    init(_ schema: CompiledSchema?) {
+        self.schema = schema
+        names = schema.map { ByteTable(copying: $0.names) } ?? ByteTable()
+        declaredCount = names.count
+    }
+
+    /// The most keys that are ever numbered.
+    var capacity: Int { declaredCount + KeyRegister.undeclaredMax }
+
+    /// The number of a key, which is remembered when it is new; -1 when there is no room for it.
+    func number(of text: UnsafeRawBufferPointer) -> Int {
+        let known = names.find(text)
+        guard known < 0, undeclared.count < KeyRegister.undeclaredMax,
+            text.count <= KeyRegister.lengthMax
+        else { return known }
+        let name = String(decoding: text, as: UTF8.self)
+        undeclared.append(
+            Undeclared(
+                name: name, problem: problem(of: name, isList: false),
+                problemOfList: problem(of: name, isList: true)))
+        return names.insert(text).number
+    }
+
+    /// What is wrong with an undeclared key that was not remembered; without a search for the
+    /// nearest key, whose cost is not bounded for a file full of such keys.
+    func unremembered(_ name: String, isList: Bool) -> KeyProblem? {
+        KeyProblem(of: name, isList: isList, declared: schema == nil ? nil : EmptyCollection())
+    }
+
+    private func problem(of name: String, isList: Bool) -> KeyProblem? {
+        guard let schema else {
+            return KeyProblem(of: name, isList: isList, declared: nil as EmptyCollection<String>?)
+        }
+        return KeyProblem(of: name, isList: isList, declared: schema.activeNames)
+    }
+}

@@ -1,0 +1,183 @@
+import CanonicalJSON
+import Findings
+import SchemaModel
+
+/// Checks the metadata of items, one after the other.
+///
+/// A validator keeps memory that it uses again, and the profile of what it has seen: use one for
+/// each thread. A good item costs no allocation.
+public final class Validator {
+    /// The schema; nil to check the rules of the document alone.
+    public let schema: CompiledSchema?
+    /// How values are checked.
+    public let options: ValidationOptions
+    /// What was seen in all items so far. Empty unless the options ask for suspicions.
+    public let profile: MetadataProfile
+
+    /// 10,000,000 bytes of canonical text: 10 MB in one reading of the documentation.
+    public static let documentBytesLarge = 10_000_000
+    /// 10,485,760 bytes of canonical text: 10 MB in the other reading.
+    public static let documentBytesMax = 10_485_760
+
+    let keys: KeyRegister
+    let memory: ValidatorMemory
+    var duplicates = DuplicateKeys()
+    var writer = CanonicalWriter(limit: Validator.documentBytesMax)
+    /// Counts the items, and the objects among them and their frames, to tell them apart.
+    var itemNumber = 0
+    var objectNumber = 0
+
+    /// Makes a validator.
+    ///
+    /// - Parameters:
+    ///   - schema: what values are checked against; nil to check only what holds for any document.
+    ///   - options: how values are checked.
+    public init(schema: CompiledSchema?, options: ValidationOptions = ValidationOptions()) {
+        self.schema = schema
+        self.options = options
+        keys = KeyRegister(schema)
+        memory = ValidatorMemory(keyCapacity: keys.capacity)
+        profile = MetadataProfile(schema, keyCapacity: keys.capacity)
+    }
+
+    /// Checks the metadata of one item.
+    ///
+    /// - Parameters:
+    ///   - tape: the tape of the item's text.
+    ///   - index: the token of the item's metadata; `null` counts as none.
+    ///   - isVideo: whether the item is a video, the only kind with frames.
+    ///   - findings: what is wrong is added here.
+    public func check(
+        _ tape: JSONTape, metadata index: Int, isVideo: Bool,
+        into findings: inout FindingBuffer
+    ) {
+        guard let document = Document(tape), document.tokens[index].kind != .null else { return }
+        itemNumber &+= 1
+        guard document.tokens[index].kind == .object else {
+            findings.report(.metadataNotObject, at: index, of: tape)
+            return
+        }
+        checkSize(document, index, into: &findings)
+        if options.findsSuspicions { profile.itemCount &+= 1 }
+        let frames = checkObject(document, index, isItem: true, into: &findings)
+        if frames >= 0 { checkEncord(document, frames, isVideo: isVideo, into: &findings) }
+    }
+
+    /// Checks the size of the canonical form, which is only written when it might be too large.
+    private func checkSize(
+        _ document: Document, _ index: Int, into findings: inout FindingBuffer
+    ) {
+        let bound = CanonicalWriter.upperBound(of: index, in: document.tape)
+        if bound > Validator.documentBytesLarge {
+            measure(document.tape, index, into: &findings)
+        }
+    }
+
+    @inline(never)
+    private func measure(_ tape: JSONTape, _ index: Int, into findings: inout FindingBuffer) {
+        var text: [UInt8] = []
+        do throws(CanonicalError) {
+            try writer.append(tape, at: index, to: &text)
+        } catch {
+            findings.report(
+                .metadataTooLarge, at: index, of: tape,
+                value: "\(Int(tape[index].end - tape[index].start).grouped) bytes in the file",
+                expected: "\(Validator.documentBytesMax.grouped) bytes")
+            return
+        }
+        guard text.count > Validator.documentBytesLarge else { return }
+        findings.report(
+            .metadataLarge, at: index, of: tape, value: "\(text.count.grouped) bytes",
+            expected: "\(Validator.documentBytesLarge.grouped) bytes")
+    }
+
+    /// Findings about undeclared keys that were counted and not reported, by
+    /// ``ValidationOptions/undeclaredKeySamplesMax``. Reading them starts the count anew.
+    public func takeRepeats() -> [RepeatedFinding] {
+        var result: [RepeatedFinding] = []
+        for position in keys.undeclared.indices where keys.undeclared[position].repeated > 0 {
+            let key = keys.undeclared[position]
+            guard let problem = key.problem ?? key.problemOfList else { continue }
+            result.append(
+                RepeatedFinding(
+                    rule: problem.rule, key: key.name, suggestion: problem.suggestion,
+                    count: key.repeated, itemCount: key.repeatedItems))
+            keys.undeclared[position].repeated = 0
+            keys.undeclared[position].repeatedItems = 0
+        }
+        return result
+    }
+}
+
+/// Findings that differ only by their place from one that was reported before.
+public struct RepeatedFinding: Sendable, Equatable {
+    /// What is wrong.
+    public let rule: RuleID
+    /// The key it is about.
+    public let key: String
+    /// The nearest correct key.
+    public let suggestion: String?
+    /// How many there are.
+    public let count: Int
+    /// How many items they are in.
+    public let itemCount: Int
+}
+
+/// The memory of a validator for one object at a time.
+final class ValidatorMemory {
+    /// One member of the object.
+    struct Member {
+        /// The number of the key, -1 for one that is not remembered.
+        var number: Int32
+        var isShadowed: Bool
+        /// The token of the key.
+        var key: UInt32
+    }
+
+    /// A key of a nested object.
+    struct Span {
+        var start: UnsafePointer<UInt8>
+        var count: Int
+    }
+
+    /// 16 keys of a nested object are compared pair by pair.
+    static let spansMax = 16
+
+    /// The object that a key was seen in last, by number of the key; objects are counted from 1.
+    let sightings: UnsafeMutablePointer<Int>
+    let spans: UnsafeMutablePointer<Span>
+    /// Whether a key of the object that was resolved last stands more than once, or might.
+    var hasDuplicates = false
+    /// The key that last came behind a key, by the number of that key plus one; 0 for the first.
+    let followers: UnsafeMutablePointer<Int32>
+    private(set) var members: UnsafeMutablePointer<Member>
+    private var memberCapacity = 64
+
+    init(keyCapacity: Int) {
+        sightings = .allocate(capacity: keyCapacity)
+        sightings.initialize(repeating: 0, count: keyCapacity)
+        spans = .allocate(capacity: ValidatorMemory.spansMax)
+        followers = .allocate(capacity: keyCapacity + 1)
+        followers.initialize(repeating: -1, count: keyCapacity + 1)
+        members = .allocate(capacity: memberCapacity)
+    }
+
+    deinit {
+        sightings.deallocate()
+        spans.deallocate()
+        followers.deallocate()
+        members.deallocate()
+    }
+
+    /// Makes room for some members; what was there is gone.
+    @inline(__always)
+    func reserve(_ needed: Int) {
+        if needed > memberCapacity { grow(to: needed) }
+    }
+
+    private func grow(to needed: Int) {
+        members.deallocate()
+        memberCapacity = needed
+        members = .allocate(capacity: needed)
+    }
+}

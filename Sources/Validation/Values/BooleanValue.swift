@@ -1,0 +1,31 @@
+import CanonicalJSON
+import Findings
+
+/// A value of a boolean key: `true` or `false`.
+enum BooleanValue {
+    static func check(_ value: CheckedValue, into findings: inout FindingBuffer) {
+        if value.kind == .true || value.kind == .false { return }
+        value.report(.booleanType, suggestion: correction(of: value), into: &findings)
+    }
+
+    /// What a string such as `"True"`, or the number 1 or 0, surely means.
+    private static func correction(of value: CheckedValue) -> String? {
+        switch value.kind {
+        case .string: value.document.withText(value.index) { correction(of: $0) }
+        case .number:
+            switch value.source {
+            case "1": "true"
+            case "0": "false"
+            default: nil
+            }
+        default: nil
+        }
+    }
+
+    /// `true` or `false` for the same word in any case, with or without spaces around.
+    static func correction(of text: UnsafeRawBufferPointer) -> String? {
+        let word = text.trimmingSpaces
+        if word.equalsIgnoringCase("true") { return "true" }
+        return word.equalsIgnoringCase("false") ? "false" : nil
+    }
+}

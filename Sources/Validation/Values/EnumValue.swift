@@ -1,0 +1,39 @@
+import CanonicalJSON
+import Findings
+
+/// A value of an enum key: one of its options, byte for byte.
+enum EnumValue {
+    /// - Parameters:
+    ///   - schema: the schema of the key.
+    ///   - key: the key's position in the schema.
+    static func check(
+        _ value: CheckedValue, of key: Int, in schema: CompiledSchema,
+        into findings: inout FindingBuffer
+    ) {
+        guard case .enumeration(let options) = schema.keys[key].type else { return }
+        guard value.kind == .string else {
+            let source = value.source
+            value.report(
+                .enumType, suggestion: options.first { $0.utf8.elementsEqual(source.utf8) },
+                into: &findings)
+            return
+        }
+        value.document.withText(value.index) { text in
+            guard let start = text.baseAddress?.assumingMemoryBound(to: UInt8.self),
+                schema.option(start, text.count, of: key) < 0
+            else { return }
+            let word = String(decoding: text, as: UTF8.self)
+            value.report(
+                .enumUnknownOption, expected: expected(options),
+                suggestion: NearestMatch.match(for: word, in: options), into: &findings)
+        }
+    }
+
+    /// 5 options: a list that still fits on a line.
+    private static let listedOptionsMax = 5
+
+    private static func expected(_ options: [String]) -> String {
+        options.count <= listedOptionsMax
+            ? options.joined(separator: ", ") : "one of \(options.count) options"
+    }
+}

@@ -1,0 +1,30 @@
+import CanonicalJSON
+import Findings
+
+extension NumberValue {
+    static func check(_ value: CheckedValue, into findings: inout FindingBuffer) {
+        let token = value.token
+        guard token.kind == .number else {
+            let fixed =
+                token.kind == .string
+                ? value.document.withText(value.index) { correction(of: $0) } : nil
+            value.report(.numberType, suggestion: fixed, into: &findings)
+            return
+        }
+        let source = value.document.source(token)
+        switch fault(of: source, hasExponent: token.flags.contains(.exponent)) {
+        case nil: break
+        case .notFinite: value.report(.numberNotFinite, into: &findings)
+        case .inexact:
+            value.report(
+                .numberInexact, suggestion: shortestText(of: DecimalText.double(source)),
+                into: &findings)
+        }
+    }
+
+    /// The shortest JSON number that reads back as a float.
+    static func shortestText(of value: Double) -> String {
+        let text = value.description
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+}

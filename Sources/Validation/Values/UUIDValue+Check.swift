@@ -1,0 +1,17 @@
+import CanonicalJSON
+import Findings
+
+extension UUIDValue {
+    static func check(_ value: CheckedValue, into findings: inout FindingBuffer) {
+        guard value.kind == .string else {
+            value.report(.uuidType, into: &findings)
+            return
+        }
+        value.document.withText(value.index) { text in
+            if isValid(text) { return }
+            value.report(
+                .uuidFormat, expected: "8-4-4-4-12 hexadecimal digits",
+                suggestion: correction(of: text)?.description, into: &findings)
+        }
+    }
+}
