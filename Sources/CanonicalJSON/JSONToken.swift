@@ -21,15 +21,20 @@ public struct JSONToken: Sendable {
         public init(rawValue: UInt8) { self.rawValue = rawValue }
 
         /// A string or key with at least one backslash: its bytes are not its text.
-        public static let escaped = Flags(rawValue: 1)
+        @inlinable
+        public static var escaped: Flags { Flags(rawValue: 1) }
         /// A string or key with at least one byte of 0x80 or more.
-        public static let nonASCII = Flags(rawValue: 2)
+        @inlinable
+        public static var nonASCII: Flags { Flags(rawValue: 2) }
         /// A number with a decimal point.
-        public static let fraction = Flags(rawValue: 4)
+        @inlinable
+        public static var fraction: Flags { Flags(rawValue: 4) }
         /// A number with an exponent.
-        public static let exponent = Flags(rawValue: 8)
+        @inlinable
+        public static var exponent: Flags { Flags(rawValue: 8) }
         /// A number with a minus sign.
-        public static let negative = Flags(rawValue: 16)
+        @inlinable
+        public static var negative: Flags { Flags(rawValue: 16) }
     }
 
     /// Offset of the first byte in the scanned bytes (the opening quote of a string).
