@@ -138,6 +138,22 @@ struct DefinitionReader {
         }
     }
 
+    /// Reports what is wrong with the members of a definition whose type is not known, where they mean
+    /// the same for every type.
+    func checkMembers(
+        _ members: [(name: String, key: SourceValue, value: SourceValue)],
+        in source: inout SchemaSource
+    ) {
+        for member in members {
+            switch member.name {
+            case "options", "values": _ = options(member.value, in: &source)
+            case "size": _ = size(member.value, in: &source)
+            case "max_length": _ = maxLength(member.value, in: &source)
+            default: break
+            }
+        }
+    }
+
     /// Reports the members that a definition cannot have.
     func reportUnknown(
         _ members: [(name: String, key: SourceValue, value: SourceValue)], allowed: [String],

@@ -57,6 +57,7 @@ enum ShortSchemaReader {
                 return SchemaKey(name: name, state: .hardDeleted, description: description)
             }
             source.report(.schemaMissingMember, at: value, key: reader.key, expected: "\"type\"")
+            reader.checkMembers(members, in: &source)
             return nil
         }
         guard let definition = definition(word: word, members: members, value, reader, &source)
@@ -102,6 +103,7 @@ enum ShortSchemaReader {
     ) -> KeyDefinition? {
         guard let text = word.text else {
             source.report(.schemaMemberType, at: word, key: reader.key, expected: "a type word")
+            reader.checkMembers(members, in: &source)
             return nil
         }
         let scalar = reader.scalar(text, at: word, in: &source)
@@ -109,7 +111,8 @@ enum ShortSchemaReader {
         guard KeyType.words.contains(type) else {
             source.report(
                 .schemaUnknownType, at: word, key: reader.key,
-                suggestion: NearestMatch.match(for: text, in: KeyType.words + ScalarType.aliases))
+                suggestion: TypeWords.nearest(to: text, in: KeyType.words))
+            reader.checkMembers(members, in: &source)
             return nil
         }
         let allowed = ShortMember.common + ShortMember.members(of: type)

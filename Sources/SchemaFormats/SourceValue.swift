@@ -14,11 +14,15 @@ struct SourceValue {
     }
 
     private let origin: Origin
+    private let path: SourcePath?
     let kind: Kind
 
     /// A value of a JSON text.
-    init(_ node: JSONNode) {
+    ///
+    /// - Parameter path: the way to it; nil for the root.
+    init(_ node: JSONNode, at path: SourcePath? = nil) {
         origin = .json(node)
+        self.path = path
         kind =
             switch node.kind {
             case .null: .null
@@ -32,9 +36,12 @@ struct SourceValue {
 
     /// A value of a YAML text.
     ///
-    /// - Parameter isKey: whether the node is the key of a mapping.
-    init(_ node: Node, in text: YAMLText, isKey: Bool = false) {
+    /// - Parameters:
+    ///   - path: the way to it; nil for the root.
+    ///   - isKey: whether the node is the key of a mapping.
+    init(_ node: Node, in text: YAMLText, at path: SourcePath? = nil, isKey: Bool = false) {
         origin = .yaml(node, text)
+        self.path = path
         switch node {
         case .mapping: kind = .object
         case .sequence: kind = .array
@@ -83,8 +90,12 @@ struct SourceValue {
     /// The elements of an array; empty for every other kind.
     var elements: [SourceValue] {
         switch origin {
-        case .json(let node): node.elements.map { SourceValue($0) }
-        case .yaml(.sequence(let nodes), let text): nodes.map { SourceValue($0, in: text) }
+        case .json(let node):
+            node.elements.enumerated().map { SourceValue($1, at: SourcePath(.index($0), in: path)) }
+        case .yaml(.sequence(let nodes), let text):
+            nodes.enumerated().map {
+                SourceValue($1, in: text, at: SourcePath(.index($0), in: path))
+            }
         case .yaml: []
         }
     }
@@ -92,12 +103,21 @@ struct SourceValue {
     /// The members of an object in the order of the text, duplicates included.
     var members: [(key: SourceValue, value: SourceValue)] {
         switch origin {
-        case .json(let node): node.members.map { (SourceValue($0.key), SourceValue($0.value)) }
-        case .yaml(.mapping(let pairs), let text):
-            pairs.map {
-                (SourceValue($0.key, in: text, isKey: true), SourceValue($0.value, in: text))
+        case .json(let node):
+            return node.members.map { key, value in
+                let path = SourcePath(.key(key.string ?? ""), in: path)
+                return (SourceValue(key, at: path), SourceValue(value, at: path))
             }
-        case .yaml: []
+        case .yaml(.mapping(let pairs), let text):
+            return pairs.map { key, value in
+                let name = SourceValue(key, in: text, isKey: true).scalarText ?? ""
+                let path = SourcePath(.key(name), in: path)
+                return (
+                    SourceValue(key, in: text, at: path, isKey: true),
+                    SourceValue(value, in: text, at: path)
+                )
+            }
+        case .yaml: return []
         }
     }
 
@@ -123,13 +143,8 @@ struct SourceValue {
         }
     }
 
-    /// The way from the root of a JSON file; empty for YAML.
-    var pointer: String {
-        switch origin {
-        case .json(let node): node.pointer.description
-        case .yaml: ""
-        }
-    }
+    /// The way from the root of the file, as a JSON pointer.
+    var pointer: String { path?.pointer.description ?? "" }
 
     /// The value in words that fit behind "found".
     var words: String {

@@ -63,18 +63,20 @@ enum WireSchemaReader {
         let members = source.members(of: value, key: reader.key)
         guard let typeMember = members.first(where: { $0.name == "ty" }) else {
             source.report(.schemaMissingMember, at: value, key: reader.key, expected: "\"ty\"")
+            reader.checkMembers(members, in: &source)
             return nil
         }
         guard let type = typeMember.value.text else {
             source.report(
                 .schemaMemberType, at: typeMember.value, key: reader.key, expected: "a type word")
+            reader.checkMembers(members, in: &source)
             return nil
         }
         guard WireMember.types.contains(type), type != "tombstone" else {
             source.report(
                 .schemaUnknownType, at: typeMember.value, key: reader.key,
-                suggestion: ScalarType(word: type)?.rawValue
-                    ?? NearestMatch.match(for: type, in: WireMember.types))
+                suggestion: TypeWords.nearest(to: type, in: WireMember.types))
+            reader.checkMembers(members, in: &source)
             return nil
         }
         reader.reportUnknown(
@@ -91,8 +93,7 @@ enum WireSchemaReader {
             if let scalar = reader.scalar(word, at: hint, in: &source) { return .variant(scalar) }
             source.report(
                 .schemaUnknownType, at: hint, key: reader.key,
-                suggestion: NearestMatch.match(
-                    for: word, in: ScalarType.allCases.map(\.rawValue) + ScalarType.aliases))
+                suggestion: TypeWords.nearest(to: word, in: ScalarType.allCases.map(\.rawValue)))
             return nil
         case "enum":
             guard let values = member("values") else {

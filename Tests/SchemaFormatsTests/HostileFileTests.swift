@@ -86,14 +86,14 @@ import Testing
     }
 
     @Test func manyDuplicates() {
-        let text = "keys:\n" + String(repeating: "  a: text\n", count: 5_000)
+        let text = "keys:\n" + String(repeating: "  a: text\n", count: 500)
         let result = reading(text, "s.yaml")
         #expect(result.schema == nil)
         #expect(result.findings.allSatisfy { $0.rule == .schemaDuplicateKey })
         let json =
             "{\"keys\": {"
-            + Array(repeating: "\"a\": \"text\"", count: 5_000).joined(separator: ",") + "}}"
-        #expect(reading(json, "s.json").findings.count == 4_999)
+            + Array(repeating: "\"a\": \"text\"", count: 2_000).joined(separator: ",") + "}}"
+        #expect(reading(json, "s.json").findings.count == 1_999)
     }
 
     @Test func largeFiles() {
