@@ -86,6 +86,25 @@ public struct FindingTally: Sendable {
         keepSample(finding, of: place, excerpt: excerpt)
     }
 
+    /// Counts findings that differ only by their place from one that was counted before.
+    ///
+    /// - Parameters:
+    ///   - rule: their rule.
+    ///   - key: their key.
+    ///   - count: how many there are.
+    ///   - itemCount: in how many items that have none of the findings counted before.
+    public mutating func addRepeats(of rule: RuleID, key: String, count: Int, itemCount: Int) {
+        guard let place = causes.firstIndex(where: { $0.rule == rule && $0.key == key }) else {
+            return
+        }
+        causes[place].count += count
+        causes[place].itemCount += itemCount
+        let severity = causes[place].severity
+        counts[severity] += count
+        ruleCounts[Int(rule.rawValue)] += count
+        if let file = currentFilePlace { files[file].counts[severity] += count }
+    }
+
     /// Adds what another tally counted behind this one.
     ///
     /// - Parameter other: of later findings; no item has findings in both.

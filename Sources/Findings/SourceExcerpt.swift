@@ -13,7 +13,7 @@ public struct SourceExcerpt: Sendable, Equatable {
 
     /// 96 characters: fits beside a line number on a terminal of 110 columns.
     public static let lengthMax = 96
-    /// 40 characters before the fault show the key that it stands under.
+    /// 40 characters before the fault, in a line that is longer, show the key it stands under.
     public static let beforeMax = 40
 
     /// Makes an excerpt of its parts.
@@ -37,21 +37,15 @@ public struct SourceExcerpt: Sendable, Equatable {
         of bytes: UnsafeRawBufferPointer, at offset: Int, length: Int, holdsLineStart: Bool = true
     ) {
         let offset = min(max(offset, 0), bytes.count)
-        var start = offset
-        var before = 0
-        while start > 0, bytes[start - 1] != UInt8(ascii: "\n"), before < SourceExcerpt.beforeMax {
-            start -= 1
-            if bytes[start] & 0xC0 != 0x80 { before += 1 }
-        }
-        var end = offset
-        var behind = 0
-        let room = SourceExcerpt.lengthMax - before
-        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
-            if bytes[end] & 0xC0 != 0x80 {
-                if behind == room { break }
-                behind += 1
-            }
-            end += 1
+        let lengthMax = SourceExcerpt.lengthMax
+        let (lineStart, before) = SourceExcerpt.start(in: bytes, from: offset, most: lengthMax)
+        let (lineEnd, behind) = SourceExcerpt.end(in: bytes, from: offset, most: lengthMax)
+        var (start, end) = (lineStart, lineEnd)
+        if before + behind > lengthMax {
+            let most = max(SourceExcerpt.beforeMax, lengthMax - behind)
+            let shown: Int
+            (start, shown) = SourceExcerpt.start(in: bytes, from: offset, most: most)
+            (end, _) = SourceExcerpt.end(in: bytes, from: offset, most: lengthMax - shown)
         }
         cutBefore = start > 0 ? bytes[start - 1] != UInt8(ascii: "\n") : !holdsLineStart
         cutBehind = end < bytes.count && bytes[end] != UInt8(ascii: "\n")
@@ -62,5 +56,35 @@ public struct SourceExcerpt: Sendable, Equatable {
         column = String(decoding: bytes[start..<offset], as: UTF8.self).unicodeScalars.count
         let fault = String(decoding: bytes[offset..<max(offset, faultEnd)], as: UTF8.self)
         self.length = max(1, min(fault.unicodeScalars.count, line.unicodeScalars.count - column))
+    }
+
+    /// The place of at most `most` characters before a place in its line, and how many there are.
+    private static func start(
+        in bytes: UnsafeRawBufferPointer, from offset: Int, most: Int
+    ) -> (start: Int, characters: Int) {
+        var start = offset
+        var characters = 0
+        while start > 0, bytes[start - 1] != UInt8(ascii: "\n"), characters < most {
+            start -= 1
+            if bytes[start] & 0xC0 != 0x80 { characters += 1 }
+        }
+        return (start, characters)
+    }
+
+    /// The place behind at most `most` characters from a place on in its line, and how many there
+    /// are.
+    private static func end(
+        in bytes: UnsafeRawBufferPointer, from offset: Int, most: Int
+    ) -> (end: Int, characters: Int) {
+        var end = offset
+        var characters = 0
+        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
+            if bytes[end] & 0xC0 != 0x80 {
+                if characters == most { break }
+                characters += 1
+            }
+            end += 1
+        }
+        return (end, characters)
     }
 }

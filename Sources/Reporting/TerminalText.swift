@@ -1,3 +1,5 @@
+import Findings
+
 /// Text made safe and measurable for a terminal.
 ///
 /// Control characters of a data file must not reach the terminal: they could move the cursor,
@@ -31,7 +33,7 @@ struct TerminalText {
             width += escape.utf8.count
         } else {
             text.unicodeScalars.append(scalar)
-            width += TerminalText.width(of: scalar)
+            width += DisplayWidth.columns(of: scalar)
         }
     }
 
@@ -70,28 +72,11 @@ struct TerminalText {
         }
     }
 
-    /// The columns of a character: 2 for East Asian wide ones and emoji, 0 for marks that combine
-    /// with the one before, else 1.
-    static func width(of scalar: Unicode.Scalar) -> Int {
-        if scalar.value < 0x300 { return 1 }
-        switch scalar.properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .format: return 0
-        default: break
-        }
-        switch scalar.value {
-        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
-            0xA000...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-            0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD:
-            return 2
-        default: return scalar.properties.isEmojiPresentation ? 2 : 1
-        }
-    }
-
     /// A text cut in its middle to a number of columns: the ends of a URL tell most.
     static func fitted(_ text: String, to columns: Int) -> String {
         let safe = escaped(text)
         let scalars = Array(safe.unicodeScalars)
-        let widths = scalars.map(width)
+        let widths = scalars.map(DisplayWidth.columns)
         guard widths.reduce(0, +) > columns, columns > 4 else { return safe }
         let headColumns = (columns - 1) / 3
         var head = 0

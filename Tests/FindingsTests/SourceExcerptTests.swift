@@ -33,6 +33,23 @@ import Testing
         #expect(excerpt.cutBefore && excerpt.cutBehind)
     }
 
+    @Test(arguments: [(90, 3), (3, 90), (46, 47)])
+    func aLineThatFitsIsWhole(before: Int, behind: Int) {
+        let line =
+            String(repeating: "a", count: before) + "bad" + String(repeating: "b", count: behind)
+        let excerpt = excerpt("x\n\(line)\ny", fault: "bad")
+        #expect(excerpt.text == line)
+        #expect(excerpt.column == before)
+        #expect(!excerpt.cutBefore && !excerpt.cutBehind)
+    }
+
+    @Test func aFaultNearTheEndOfALongLineShowsMoreBeforeIt() {
+        let excerpt = excerpt(String(repeating: "a", count: 500) + "bad", fault: "bad")
+        #expect(excerpt.text.count == SourceExcerpt.lengthMax)
+        #expect(excerpt.column == SourceExcerpt.lengthMax - 3)
+        #expect(excerpt.cutBefore && !excerpt.cutBehind)
+    }
+
     @Test func aFaultOfManyLinesEndsWithItsFirst() {
         let excerpt = excerpt("x {\n1\n}", fault: "{\n1\n}")
         #expect(excerpt.text == "x {")

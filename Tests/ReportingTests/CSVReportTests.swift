@@ -1,0 +1,73 @@
+import Findings
+import Testing
+
+@testable import Reporting
+
+@Suite struct CSVReportTests {
+    @Test(arguments: [
+        ("plain", "plain"), ("", ""), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""),
+        ("a\nb", "\"a\nb\""), ("a\r\nb", "\"a\r\nb\""), (" x", "\" x\""), ("=1+1", "=1+1"),
+    ])
+    func quotes(field: String, expected: String) {
+        #expect(CSVReport.quoted(field) == expected)
+    }
+
+    @Test func oneRowAFailedItemWithItsFirstError() throws {
+        let rows = Self.rows(try SampleRun.sample().text(.csv))
+        #expect(
+            rows[0] == [
+                "url", "title", "key", "rule", "message", "value", "line", "column", "file",
+                "errors",
+            ])
+        #expect(rows.allSatisfy { $0.count == 10 })
+        // Items 0 and 1 of the first file, 100 of the second, the file that is not JSON.
+        #expect(rows.count == 1 + 2 + 100 + 1)
+        #expect(rows[2][0] == "https://bkt.example/i/2.png")
+        #expect(rows[2][3] == "enum-unknown-option")
+        #expect(rows[2][9] == "4")
+        #expect(rows[4][0] == "=1+1,1", "values are exact")
+        #expect(rows[3][5] == "\"\u{1B}[31m<&>,0\"")
+        #expect(rows[103][0] == "" && rows[103][3] == "json-syntax")
+    }
+
+    @Test func findingsMaxLimitsTheRows() throws {
+        let text = try SampleRun.sample().text(.csv, ReportOptions(findingsMax: 3))
+        #expect(Self.rows(text).count == 4)
+    }
+
+    /// Reads CSV as RFC 4180 says.
+    static func rows(_ text: String) -> [[String]] {
+        var rows: [[String]] = []
+        var row: [String] = []
+        var field = ""
+        var isQuoted = false
+        var scalars = text.unicodeScalars.makeIterator()
+        var next = scalars.next()
+        while let scalar = next {
+            next = scalars.next()
+            if isQuoted {
+                if scalar != "\"" {
+                    field.unicodeScalars.append(scalar)
+                } else if next == "\"" {
+                    field += "\""
+                    next = scalars.next()
+                } else {
+                    isQuoted = false
+                }
+            } else if scalar == "\"" {
+                isQuoted = true
+            } else if scalar == "," {
+                row.append(field)
+                field = ""
+            } else if scalar == "\r", next == "\n" {
+                next = scalars.next()
+                rows.append(row + [field])
+                row = []
+                field = ""
+            } else {
+                field.unicodeScalars.append(scalar)
+            }
+        }
+        return rows
+    }
+}

@@ -1,0 +1,56 @@
+import CanonicalJSON
+import Findings
+import Foundation
+import Testing
+
+@testable import Reporting
+
+@Suite struct FullReportTests {
+    private func run(causes: Int) -> SampleRun {
+        var run = SampleRun()
+        var file = SampleFile(name: "a.json", text: "[1]")
+        for key in 0..<causes {
+            for item in 0...key { file.add(.uuidFormat, at: "1", item: item, key: "k\(key)") }
+        }
+        run.append(file, itemCount: causes)
+        return run
+    }
+
+    @Test func neverMoreThanTwoScreensByDefault() throws {
+        let text = try run(causes: 200).text(.full)
+        #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 100)
+        #expect(
+            text.contains("… and 192 more causes (18,528 findings); --max-findings 0 shows all"))
+        #expect(text.contains("1 file, 200 items: 20,100 errors"))
+    }
+
+    @Test(arguments: [(0, 12), (3, 3), (nil, 8)])
+    func findingsMaxChoosesTheCauses(findingsMax: Int?, expected: Int) throws {
+        let text = try run(causes: 12).text(.full, ReportOptions(findingsMax: findingsMax))
+        #expect(text.split(separator: "\n").count { $0.hasPrefix("error[") } == expected)
+    }
+
+    @Test func colourIsNeverTheOnlySign() throws {
+        let plain = try SampleRun.sample().text(.full)
+        let coloured = try SampleRun.sample().text(.full, ReportOptions(isColoured: true))
+        #expect(!plain.contains("\u{1B}"))
+        #expect(coloured.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") == plain)
+    }
+
+    /// The caret stands under the fault whatever the width of the characters before it.
+    @Test(arguments: ["x", "\t", "天気", "e\u{301}", "😀\t", "\u{1}"])
+    func caretStandsUnderTheFault(before: String) throws {
+        var run = SampleRun()
+        var file = SampleFile(name: "a.json", text: "[\"\(before)\", 界]")
+        file.add(.uuidFormat, at: "界", item: 0, key: "k")
+        run.append(file, itemCount: 1)
+        let lines = try run.text(.full).split(separator: "\n")
+        let source = try #require(lines.first { $0.hasPrefix("1 | ") })
+        let caret = try #require(lines.first { $0.contains("^") })
+        let fault = try #require(source.range(of: "界", options: .backwards))
+        #expect(
+            DisplayWidth.width(of: String(source[..<fault.lowerBound]))
+                == caret.prefix { $0 != "^" }.count)
+        #expect(caret.hasSuffix("^~"))
+    }
+}

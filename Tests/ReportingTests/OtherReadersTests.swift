@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+@testable import Reporting
+
+/// Reads reports with the libraries that other programs use, where they are installed
+/// (`apt install python3-junitparser python3-jsonschema`).
+@Suite struct OtherReadersTests {
+    private static func python(_ arguments: [String]) throws -> (status: Int32, output: String) {
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["python3"] + arguments
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        let output = String(
+            decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return (process.terminationStatus, output)
+    }
+
+    private static let canRead = (try? python(["-c", "import junitparser"]).status == 0) ?? false
+
+    /// The official schema of SARIF 2.1.0, where the person who runs the tests has it:
+    /// `METADEX_SARIF_SCHEMA=sarif-schema-2.1.0.json swift test`.
+    private static let schema = ProcessInfo.processInfo.environment["METADEX_SARIF_SCHEMA"]
+
+    @Test(.enabled(if: canRead, "python3-junitparser is not installed"))
+    func sarifAndJUnitAreRead() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "metadex-reports-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "Cases/read-reports.py")
+        var arguments = [script.path()]
+        for format in [ReportFormat.sarif, .junit] {
+            let file = folder.appending(path: "report.\(format.rawValue)")
+            try Data(SampleRun.sample().text(format).utf8).write(to: file)
+            arguments.append(file.path())
+        }
+        if let schema = Self.schema { arguments.append(schema) }
+        let (status, output) = try Self.python(arguments)
+        #expect(status == 0, "\(output)")
+        #expect(output == "110 4 7 6\n")
+    }
+}
