@@ -1,1 +1,11 @@
-// Metadex
+// One import for everything that a Swift program needs of Metadex.
+@_exported import CanonicalJSON
+@_exported import Findings
+@_exported import QueryLanguage
+@_exported import SQLiteStorage
+@_exported import SchemaFormats
+@_exported import SchemaModel
+@_exported import Storage
+@_exported import UploadFormats
+@_exported import Validation
+@_exported import Workflows

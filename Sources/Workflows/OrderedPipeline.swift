@@ -1,89 +1,109 @@
 import Foundation
 
-/// Runs the same three steps on several threads: take a piece, in order; work on it, side by side;
-/// deliver it, in order again.
+/// Takes pieces in order, works on them side by side, and delivers them in order again.
 ///
-/// Each worker holds one piece at a time, so memory is that of as many pieces as there are workers.
+/// Pieces are taken and worked on by threads of their own; they are delivered on the thread that
+/// calls ``run()``. Each worker holds one piece at a time, so memory is that of as many pieces as
+/// there are workers.
 final class OrderedPipeline<Worker>: @unchecked Sendable {
-    // Invariant: `take` runs under `source`, `deliver` only by the worker whose ticket is due, and a
-    // worker is used by one thread; so no state below is touched by two threads at once.
+    // Invariant: `take` runs under `source`; a worker belongs to its own thread until it is in
+    // `ready`, then to the delivering thread until its semaphore is signalled. Everything else is
+    // touched under `state`. So nothing is touched by two threads at once.
     private let workers: [Worker]
     private let take: (Worker) throws -> Bool
-    private let work: (Worker) throws -> Void
-    private let deliver: (Worker) throws -> Void
+    private let work: (Worker) -> Void
 
     private let source = NSLock()
-    private let turn = NSCondition()
+    private let state = NSCondition()
+    private let released: [DispatchSemaphore]
     private var nextTicket = 0
     private var isExhausted = false
-    private var delivered = 0
+    private var ready: [Int: Int] = [:]
     private var failure: (any Error)?
 
     /// - Parameters:
     ///   - workers: one for each thread, at least one.
     ///   - take: fills the worker's piece; false when there is nothing more to take.
     ///   - work: what can be done with a piece on its own.
-    ///   - deliver: what has to be done in the order of the pieces.
     init(
-        workers: [Worker], take: @escaping (Worker) throws -> Bool,
-        work: @escaping (Worker) throws -> Void, deliver: @escaping (Worker) throws -> Void
+        workers: [Worker], take: @escaping (Worker) throws -> Bool, work: @escaping (Worker) -> Void
     ) {
         self.workers = workers
         self.take = take
         self.work = work
-        self.deliver = deliver
+        released = workers.map { _ in DispatchSemaphore(value: 0) }
     }
 
     /// Runs until everything is delivered.
     ///
-    /// - Throws: the first failure of a step; pieces before it were delivered, none behind it.
-    func run() throws {
-        DispatchQueue.concurrentPerform(iterations: workers.count) { self.loop(self.workers[$0]) }
+    /// - Parameter deliver: gets each piece in order; false ends the reading: what was taken already
+    ///   is not delivered any more.
+    /// - Throws: the first failure; the pieces before it were delivered.
+    func run(deliver: (Worker) throws -> Bool) throws {
+        let running = DispatchGroup()
+        for index in workers.indices {
+            running.enter()
+            Thread.detachNewThread {
+                self.loop(index)
+                running.leave()
+            }
+        }
+        var ticket = 0
+        var goesOn = true
+        while let index = nextReady(ticket) {
+            if goesOn {
+                do {
+                    goesOn = try deliver(workers[index])
+                } catch {
+                    goesOn = false
+                    state.withLock { failure = error }
+                }
+                if !goesOn { state.withLock { isExhausted = true } }
+            }
+            released[index].signal()
+            ticket += 1
+        }
+        running.wait()
         if let failure { throw failure }
     }
 
-    /// Takes no further piece; those that are taken already are still delivered.
-    func stop() {
-        source.withLock { isExhausted = true }
-    }
-
-    private func loop(_ worker: Worker) {
-        while let ticket = takeTicket(worker) {
-            let outcome = Result { try work(worker) }
-            turn.lock()
-            while delivered != ticket { turn.wait() }
-            let hasFailed = failure != nil
-            turn.unlock()
-            if !hasFailed {
-                do {
-                    try outcome.get()
-                    try deliver(worker)
-                } catch {
-                    turn.withLock { failure = error }
-                    stop()
-                }
-            }
-            turn.lock()
-            delivered += 1
-            turn.broadcast()
-            turn.unlock()
+    /// The worker that holds the piece of a ticket; nil when there is no such piece.
+    private func nextReady(_ ticket: Int) -> Int? {
+        state.lock()
+        defer { state.unlock() }
+        while true {
+            if let index = ready.removeValue(forKey: ticket) { return index }
+            if isExhausted, ticket == nextTicket { return nil }
+            state.wait()
         }
     }
 
-    /// The place in the order of the piece that the worker now holds; nil when there is none left.
-    private func takeTicket(_ worker: Worker) -> Int? {
+    private func loop(_ index: Int) {
+        while let ticket = takeTicket(index) {
+            work(workers[index])
+            state.lock()
+            ready[ticket] = index
+            state.broadcast()
+            state.unlock()
+            released[index].wait()
+        }
+    }
+
+    /// The place in the order of the piece that a worker now holds; nil when there is none left.
+    private func takeTicket(_ index: Int) -> Int? {
         source.lock()
         defer { source.unlock() }
-        if isExhausted { return nil }
-        do {
-            if try take(worker) {
-                nextTicket += 1
-                return nextTicket - 1
-            }
-        } catch {
-            turn.withLock { if failure == nil { failure = error } }
+        if state.withLock({ isExhausted }) { return nil }
+        let outcome = Result { try take(workers[index]) }
+        state.lock()
+        defer { state.unlock() }
+        if case .success(true) = outcome {
+            nextTicket += 1
+            return nextTicket - 1
         }
+        if case .failure(let error) = outcome, failure == nil { failure = error }
         isExhausted = true
+        state.broadcast()
         return nil
     }
 }

@@ -14,6 +14,9 @@ struct MetadexCommand: ParsableCommand {
               metadex query "weather = 'rain' AND speed > 25" --limit 10
             """,
         version: Version.text,
-        subcommands: []
+        subcommands: [
+            ValidateCommand.self, SchemaCommand.self, GetCommand.self,
+            FoldersCommand.self, CanonCommand.self, CompletionCommand.self,
+        ]
     )
 }

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Reporting
+import Storage
+
+/// `metadex get`: stored items by URL or id.
+struct GetCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "get",
+        abstract: "Print stored items, found by URL or uuid, one JSON object a line.",
+        discussion: """
+              $ metadex get https://storage.googleapis.com/rides/drives/0001.mp4
+              $ metadex get --metadata 0195b0d2-7c1e-7a3b-8f7e-0d6c2b1a4f5e
+
+            The exit status is 1 when one of them is not stored.
+            """)
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var storeOptions: StoreOptions
+
+    @Option(help: "Look for URLs in this folder only.")
+    var folder: String?
+
+    @Flag(help: "Print the metadata alone, in canonical form.")
+    var metadata = false
+
+    @Argument(help: "URLs or uuids.")
+    var items: [String]
+
+    func run() throws {
+        let terminal = Terminal()
+        let store = try storeOptions.open(terminal)
+        let output = terminal.standardOutput
+        var missing: [String] = []
+        try storing {
+            try store.read { reader in
+                for name in items {
+                    let found = try find(name, reader)
+                    if found.isEmpty { missing.append(name) }
+                    for item in found {
+                        var line: [UInt8] = metadata ? item.document : []
+                        if !metadata { ItemRow.append(item, to: &line) }
+                        line.append(UInt8(ascii: "\n"))
+                        try output.write(line)
+                    }
+                }
+            }
+        }
+        try output.flush()
+        for name in missing { terminal.say("metadex: \(name) is not stored") }
+        if !missing.isEmpty { throw Failure.findings }
+    }
+
+    private func find(_ name: String, _ reader: any StoreReader) throws -> [StoredItem] {
+        let found = try reader.items(withURL: name, inFolder: folder)
+        guard found.isEmpty, let id = ItemID(name), let item = try reader.item(id) else { return found }
+        return folder == nil || item.folder == folder ? [item] : []
+    }
+}

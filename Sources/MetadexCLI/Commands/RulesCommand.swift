@@ -1,0 +1,66 @@
+import ArgumentParser
+import Findings
+import Reporting
+
+/// `metadex rules`: everything that can be found.
+struct RulesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules",
+        abstract: "List every rule with its code, name and severity.",
+        discussion: """
+              $ metadex rules
+              $ metadex rules --format json
+            """)
+
+    /// How to list them.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case table, json
+    }
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var rules: RuleOptions
+
+    @Option(help: "table or json.")
+    var format: Format = .table
+
+    func run() throws {
+        let terminal = Terminal()
+        let levels = try rules.levels(rules.configuration())
+        let output = terminal.standardOutput
+        switch format {
+        case .table: try output.write(RuleListing.table(levels: levels))
+        case .json: try output.write(RuleListing.json(levels: levels))
+        }
+        try output.flush()
+    }
+}
+
+/// `metadex explain`: why a rule exists and what to do about it.
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Explain a rule: what it asks, why, and what to do.",
+        discussion: """
+              $ metadex explain MX301
+              $ metadex explain datetime-no-offset
+            """)
+
+    @OptionGroup var global: GlobalOptions
+
+    @Argument(help: "Codes or names of rules.")
+    var rules: [String]
+
+    func run() throws {
+        let terminal = Terminal()
+        var texts: [String] = []
+        do throws(UnknownRule) {
+            for word in rules {
+                texts.append(RuleListing.explanation(of: try RuleCatalog.rule(named: word)))
+            }
+        } catch {
+            throw Failure.unknownRule(error)
+        }
+        try terminal.standardOutput.write(texts.joined(separator: "\n"))
+        try terminal.standardOutput.flush()
+    }
+}

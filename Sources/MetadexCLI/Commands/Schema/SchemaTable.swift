@@ -1,0 +1,46 @@
+import SchemaModel
+
+/// A schema as a table for people.
+enum SchemaTable {
+    /// One line a key: name, type, state, description.
+    static func text(of schema: MetadataSchema) -> String {
+        if schema.keys.isEmpty { return "The schema has no keys.\n" }
+        var table = TextTable(header: ["key", "type", "details", "state"])
+        for key in schema.keys {
+            table.append([key.name.text, type(of: key.state), details(of: key), state(of: key.state)])
+        }
+        return table.text
+    }
+
+    private static func type(of state: KeyState) -> String {
+        switch state {
+        case .active(let definition), .softDeleted(let definition): definition.type.word
+        case .hardDeleted: "-"
+        }
+    }
+
+    private static func state(of state: KeyState) -> String {
+        switch state {
+        case .active: "active"
+        case .softDeleted: "deleted, can be restored"
+        case .hardDeleted: "deleted for good"
+        }
+    }
+
+    private static func details(of key: SchemaKey) -> String {
+        let definition: KeyDefinition? =
+            switch key.state {
+            case .active(let definition), .softDeleted(let definition): definition
+            case .hardDeleted: nil
+            }
+        let form: String? =
+            switch definition {
+            case .enumeration(let options): options.joined(separator: ", ")
+            case .embedding(let size, let api): "\(size) numbers" + (api == nil ? "" : ", hosted model")
+            case .varchar(let length): "at most \(length) characters"
+            case .number(let format): format.rawValue
+            default: nil
+            }
+        return [form, key.description].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "; ")
+    }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Findings
+import Foundation
+import SchemaModel
+import Workflows
+
+/// `metadex validate`: checks upload files before they are sent.
+struct ValidateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "validate",
+        abstract: "Check upload files: their form, every item, all metadata.",
+        discussion: """
+              $ metadex validate upload.json --schema schema.yaml
+              $ metadex validate uploads/ --format concise
+              $ metadex validate upload.json --output sarif=metadex.sarif --output csv=failures.csv
+
+            The schema is taken from --schema, else metadex.toml, else the store; without any of them \
+            only what needs no schema is checked. The exit status is 1 when an error was found.
+            """)
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var check: CheckOptions
+    @OptionGroup var report: ReportOptionGroup
+    @OptionGroup var storeOptions: StoreOptions
+
+    @Option(help: "The schema file.", completion: .file())
+    var schema: String?
+
+    @Argument(help: "Files, folders or patterns; - is standard input.", completion: .file())
+    var files: [String]
+
+    func run() throws {
+        let terminal = Terminal()
+        let configuration = try check.rules.configuration()
+        let schema = try CheckSchema(file: schema, store: storeOptions, configuration)
+            .read(terminal, quiet: global.quiet)
+        let paths = try InputPaths.expand(files)
+        var options = try check.upload(schema, configuration)
+        let runner = try ReportRunner(report, global, configuration, terminal)
+        if runner.mayCountRepeats { options.countRepeats() }
+        var unreadable: Failure?
+        for path in paths {
+            do {
+                let input = try check.open(path)
+                let progress = Progress(of: input, terminal, isQuiet: global.quiet)
+                defer { progress?.end() }
+                options.progress = { progress?.update() }
+                let summary = try reading(input) {
+                    try ValidateUpload(options).run($0, receive: runner.receive)
+                }
+                runner.receive(summary.repeats)
+                runner.endFile(input.name, items: summary.items)
+            } catch let failure as Failure where failure.exitStatus == .unreachable {
+                // The other files are checked all the same.
+                terminal.say("metadex: \(failure.message)")
+                unreadable = failure
+            }
+        }
+        let hasFindings = try runner.end()
+        if unreadable != nil { throw Failure(exitStatus: .unreachable, message: "") }
+        if hasFindings { throw Failure.findings }
+    }
+}
+
+/// The schema that uploads are checked against.
+struct CheckSchema {
+    private let source: SchemaSource
+
+    /// - Parameters:
+    ///   - file: the schema named by a flag.
+    ///   - store: the store that may have one.
+    init(file: String?, store: StoreOptions, _ configuration: Configuration?) {
+        let path = file ?? (store.store == nil ? configuration?.schema : nil)
+        source = SchemaSource(file: path, store: store)
+    }
+
+    /// Reads it; nil when there is neither a file nor a store.
+    func read(_ terminal: Terminal, quiet: Bool) throws -> MetadataSchema? {
+        if source.file == nil, source.store.store == nil,
+            !FileManager.default.fileExists(atPath: source.store.path(terminal))
+        {
+            if !quiet {
+                terminal.say(
+                    "note: no schema; only what needs none is checked (name one with --schema FILE)")
+            }
+            return nil
+        }
+        return try source.read(terminal)
+    }
+}

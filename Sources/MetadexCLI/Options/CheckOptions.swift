@@ -1,0 +1,55 @@
+import ArgumentParser
+import Findings
+import Foundation
+import SchemaModel
+import UploadFormats
+import Validation
+import Workflows
+
+extension UploadFormat: @retroactive ExpressibleByArgument {}
+extension ValidationTarget: @retroactive ExpressibleByArgument {}
+
+/// How uploads are checked: by every command that reads them.
+struct CheckOptions: ParsableArguments {
+    @OptionGroup var rules: RuleOptions
+
+    @Option(help: "What the metadata is for: index or active. Active takes embeddings up to 2,000.")
+    var target: ValidationTarget?
+
+    @Option(help: "The form of the files: json, array, jsonl or csv. Detected without it.")
+    var inputFormat: UploadFormat?
+
+    @Option(help: "The name of standard input in messages.", completion: .file())
+    var stdinFilename: String?
+
+    @Flag(inversion: .prefixedNo, help: "Look for what is legal and probably not meant.")
+    var suspicions = true
+
+    /// The options for the workflows.
+    ///
+    /// - Parameter schema: the schema to check against.
+    func upload(_ schema: MetadataSchema?, _ configuration: Configuration?) throws -> UploadCheckOptions {
+        var options = UploadCheckOptions(
+            schema: schema.map { CompiledSchema($0) },
+            threads: ProcessInfo.processInfo.activeProcessorCount)
+        options.levels = try rules.levels(configuration)
+        options.validation.target = try target(configuration)
+        options.validation.findsSuspicions = suspicions
+        options.format = inputFormat
+        return options
+    }
+
+    /// Opens a file named on the command line.
+    func open(_ path: String) throws -> InputFile {
+        try openInput(path, name: path == "-" ? stdinFilename ?? "<stdin>" : nil)
+    }
+
+    private func target(_ configuration: Configuration?) throws -> ValidationTarget {
+        if let target { return target }
+        guard let word = configuration?.target else { return .index }
+        guard let target = ValidationTarget(rawValue: word) else {
+            throw Failure.usage("metadex.toml: target must be index or active, not \"\(word)\"")
+        }
+        return target
+    }
+}

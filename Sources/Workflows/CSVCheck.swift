@@ -1,0 +1,84 @@
+import CanonicalJSON
+import Findings
+import UploadFormats
+
+/// Checks a CSV upload and hands its items over.
+struct CSVCheck {
+    private let head: UploadHead
+    private let options: UploadCheckOptions
+
+    init(_ head: UploadHead, _ options: UploadCheckOptions) {
+        self.head = head
+        self.options = options
+    }
+
+    /// Reads the file.
+    ///
+    /// - Parameters:
+    ///   - receive: gets every finding.
+    ///   - items: gets finished items, in order.
+    func run(
+        receive: FindingReceiver, items deliver: ([CSVItem]) throws -> Void
+    ) throws -> UploadSummary {
+        var summary = UploadSummary(format: .csv)
+        var totals = UploadTotals()
+        var urls = URLIndex()
+        var reader = CSVReader()
+        let file = head.input.name
+        var buffer = FindingBuffer(file: file, levels: options.levels)
+        let window = UploadWindow(findings: buffer, capacity: UploadWindowReader.windowBytes)
+        var rest = head.bytes
+        var start = SourcePosition.start
+        var items: [CSVItem] = []
+        var rejected: Set<Int> = []
+        var isLast = false
+        while !isLast, !reader.isStopped {
+            window.restart(with: rest, at: start, capacity: UploadWindowReader.windowBytes)
+            while true {
+                isLast = try window.fill(from: head.input)
+                window.consumed = reader.read(
+                    window.bytes, from: start, isLast: isLast, into: &items, findings: &buffer)
+                if window.consumed > 0 || isLast || reader.isStopped { break }
+                window.grow()
+            }
+            for item in items {
+                totals.add(urls: item.urls.count, at: item.location)
+                if let first = urls.insert(
+                    item.matchHash, item: item.index, at: item.location.position)
+                {
+                    report(item, of: first, into: &buffer)
+                }
+            }
+            for finding in buffer.findings {
+                if finding.severity == .error, let item = finding.item { rejected.insert(item.index) }
+                try receive(finding) { window.excerpt(of: finding) }
+            }
+            buffer.findings.removeAll()
+            try deliver(items)
+            items.removeAll()
+            start = start.advanced(
+                over: UnsafeRawBufferPointer(rebasing: window.bytes[..<window.consumed]))
+            rest = Array(window.bytes[window.consumed...])
+        }
+        totals.report(flags: UploadFlags(), isComplete: !reader.isStopped, into: &buffer)
+        for finding in buffer.findings { try receive(finding) { nil } }
+        summary.items = reader.itemCount
+        summary.rejectedItems = rejected.count
+        summary.urls = totals.urls
+        summary.bytes = head.input.bytesRead
+        summary.isStopped = reader.isStopped
+        return summary
+    }
+
+    private func report(
+        _ item: CSVItem, of first: URLIndex.Occurrence, into buffer: inout FindingBuffer
+    ) {
+        guard let severity = buffer.levels[.urlDuplicate] else { return }
+        buffer.findings.append(
+            Finding(
+                .urlDuplicate, severity: severity, location: item.location,
+                item: ItemReference(index: item.index, url: item.urls.first, title: item.title),
+                value: item.urls.first, expected: "item \(first.item)",
+                related: FindingLocation(file: item.location.file, position: first.position)))
+    }
+}

@@ -1,0 +1,140 @@
+import CanonicalJSON
+import Findings
+import SchemaModel
+import Storage
+import UploadFormats
+import Validation
+
+/// Checks an upload file and stores its items, all or nothing.
+public struct ImportUpload {
+    private let store: any MetadataStore
+    private let folder: String
+    private var options: UploadCheckOptions
+    private let ignoresErrors: Bool
+
+    /// What was done.
+    public struct Outcome: Sendable {
+        public var upload: UploadSummary
+        /// What became of the items; after a rollback, what would have become of them.
+        public var write: WriteSummary
+        /// Whether anything was stored.
+        public var isCommitted: Bool
+    }
+
+    /// - Parameters:
+    ///   - store: where the items go.
+    ///   - folder: the name of their folder, which is made when there is none.
+    ///   - options: how the upload is checked; the schema is the store's, whatever they say.
+    ///   - ignoresErrors: whether to store the good items of an upload that has bad ones.
+    public init(
+        into store: any MetadataStore, folder: String, options: UploadCheckOptions,
+        ignoresErrors: Bool
+    ) {
+        self.store = store
+        self.folder = folder
+        self.options = options
+        self.ignoresErrors = ignoresErrors
+    }
+
+    /// Imports a file.
+    ///
+    /// - Parameters:
+    ///   - input: the opened file.
+    ///   - outline: what a first reading of the file has told; its flags may stand at the end.
+    ///   - receive: gets every finding.
+    /// - Throws: ``InputError``, `StoreError`, and what `receive` throws; nothing is stored then.
+    public func run(
+        _ input: InputFile, outline: UploadOutline, receive: FindingReceiver
+    ) throws -> Outcome {
+        let revision = try store.read { try $0.schema() }
+        var options = options
+        options.schema = CompiledSchema(revision.schema)
+        let head = try UploadHead(input, format: outline.format)
+        var summary = UploadSummary(format: head.format)
+        var isCommitted = false
+        let written = try store.importItems(
+            into: folder, policy: ReimportPolicy(outline.flags), checkedAgainst: revision.number
+        ) { session in
+            var errorCount = 0
+            let counting: FindingReceiver = { finding, excerpt in
+                if finding.severity == .error { errorCount += 1 }
+                try receive(finding, excerpt)
+            }
+            func keepsWriting() -> Bool { ignoresErrors || errorCount == 0 }
+            if head.format == .csv {
+                summary = try CSVCheck(head, options).run(receive: counting) { items in
+                    if keepsWriting() { try session.write(ImportUpload.batch(of: items)) }
+                }
+            } else {
+                summary = try UploadPass(head, options).run(
+                    makeVisitor: { ImportVisitor(options) }, profile: { $0.validator.profile },
+                    receive: counting,
+                    deliver: { worker in
+                        if keepsWriting() { try session.write(worker.visitor.batch) }
+                        worker.visitor.batch.removeAll()
+                    })
+            }
+            session.reject(summary.rejectedItems)
+            // A fault that ended the reading hides items: storing a part would look like the whole.
+            isCommitted = keepsWriting() && !(summary.isStopped && !ignoresErrors)
+            return isCommitted ? .commit : .rollback
+        }
+        return Outcome(upload: summary, write: written, isCommitted: isCommitted)
+    }
+
+    private static func batch(of items: [CSVItem]) -> WriteBatch {
+        var batch = WriteBatch()
+        for item in items {
+            batch.append(
+                kind: item.kind, urls: item.urls, title: item.title, metadata: nil,
+                bringsMetadata: false)
+        }
+        return batch
+    }
+}
+
+/// Checks the metadata of each item and puts the good ones into a batch.
+private struct ImportVisitor: ItemVisitor {
+    let validator: Validator
+    var batch = WriteBatch()
+    private var writer = CanonicalWriter()
+    private var urls: [String] = []
+    private var media: [UInt8] = []
+
+    init(_ options: UploadCheckOptions) {
+        validator = options.makeValidator()
+    }
+
+    mutating func visit(
+        _ tape: JSONTape, _ item: UploadItem, known: Int, into findings: inout FindingBuffer
+    ) {
+        var metadata: ValidatedMetadata?
+        if let token = item.metadataToken {
+            metadata = validator.validate(
+                tape, metadata: token, isVideo: item.kind == .video, into: &findings)
+        }
+        if findings.hasError(since: known) { return }
+        urls.removeAll(keepingCapacity: true)
+        for token in item.urlTokens { urls.append(tape.string(at: token)) }
+        media.removeAll(keepingCapacity: true)
+        if let token = item.mediaMetadataToken {
+            // The document's size was checked, so that of its part is within the limit.
+            try? writer.append(tape, at: token, to: &media)
+        }
+        batch.append(
+            kind: item.kind, urls: urls, title: item.titleToken.map { tape.string(at: $0) },
+            metadata: metadata, bringsMetadata: bringsMetadata(item, tape),
+            media: media.isEmpty ? nil : media)
+    }
+
+    mutating func finish(_ window: UploadWindow) {
+        validator.profile.resolvePlaces(in: window.bytes, from: window.start)
+    }
+
+    /// The SDK's typed items cannot tell empty metadata from none.
+    private func bringsMetadata(_ item: UploadItem, _ tape: JSONTape) -> Bool {
+        guard let token = item.metadataToken else { return false }
+        let isEmpty = Int(tape[token].next) == token + 1
+        return !(isEmpty && item.hasExternalFileType)
+    }
+}

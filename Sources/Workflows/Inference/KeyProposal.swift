@@ -1,0 +1,176 @@
+import CanonicalJSON
+import SchemaModel
+
+/// What a schema could say about a key, and why one may doubt it.
+public struct KeyProposal: Sendable, Equatable {
+    /// One reason to look twice.
+    public struct Doubt: Sendable, Equatable {
+        /// A sentence that starts behind the key's name.
+        public var text: String
+        /// The first value that it is about.
+        public var place: SourcePosition?
+    }
+
+    public var key: String
+    /// The file in which the key was seen first.
+    public var file: String
+    /// The definition; nil when the key had better stay undeclared.
+    public var definition: KeyDefinition?
+    /// Items with a value that is not null.
+    public var valueCount: Int
+    public var doubts: [Doubt]
+
+    /// Values a key must have before few different ones count as options.
+    static let enumValuesMin = 10
+    /// Values for each different one, at least, before they count as options.
+    static let enumRepetitionMin = 5
+    /// Different values, at most, that count as options.
+    static let enumOptionsMax = 30
+    /// Characters of an option, at most.
+    static let enumOptionLengthMax = 64
+    /// Numbers that an array must have to be taken for an embedding: shorter ones are more often
+    /// boxes, sizes or ranges.
+    static let embeddingSizeMin = 8
+    /// Characters from which a string is taken for a text rather than a varchar.
+    static let textLengthMin = 256
+
+    /// Weighs what was seen of a key.
+    init(key: String, tally: KeyTally, file: String) {
+        self.key = key
+        self.file = file
+        valueCount = tally.valueCount
+        definition = nil
+        doubts = []
+        definition = proposal(for: tally)
+        if let problem = KeyName.problem(of: key.utf8) {
+            doubts = [Doubt(text: "cannot be a schema key: \(problem.message)", place: nil)]
+            definition = nil
+        }
+    }
+
+    private mutating func proposal(for tally: KeyTally) -> KeyDefinition? {
+        let seen = tally.seen
+        if seen.isEmpty {
+            doubts.append(Doubt(text: "is always null; its type is unknown", place: nil))
+            return nil
+        }
+        if seen.count == 1, let look = seen.first { return single(look, tally) }
+        if Set(seen).isSubset(of: [.datetime, .uuid, .text]) { return mixedTexts(tally) }
+        if Set(seen).isSubset(of: [.number, .boolean, .datetime, .uuid, .text]) { return mixedScalars(tally) }
+        let parts = seen.map { "\(tally[$0].count) \($0.words)" }.joined(separator: ", ")
+        let rarest = seen.min { tally[$0].count < tally[$1].count }
+        doubts.append(
+            Doubt(
+                text: "holds values that no type covers (\(parts)); left undeclared",
+                place: rarest.flatMap { tally[$0].first }))
+        return nil
+    }
+
+    private mutating func single(_ look: KeyTally.Look, _ tally: KeyTally) -> KeyDefinition? {
+        switch look {
+        case .boolean: return .variant(.boolean)
+        case .number:
+            if tally.inexactNumbers.count > 0 {
+                doubts.append(
+                    Doubt(
+                        text: "has \(tally.inexactNumbers.count) numbers that a 64-bit float cannot "
+                            + "hold; if they are ids, write them as strings",
+                        place: tally.inexactNumbers.first))
+            }
+            return .variant(.number)
+        case .datetime: return .variant(.datetime)
+        case .uuid: return .variant(.uuid)
+        case .text: return text(tally)
+        case .vector: return vector(tally)
+        case .coordinates: return .geospatial
+        case .array, .object:
+            doubts.append(
+                Doubt(
+                    text: "holds \(look.words), which no type covers; left undeclared, query it with ->",
+                    place: tally[look].first))
+            return nil
+        }
+    }
+
+    private mutating func text(_ tally: KeyTally) -> KeyDefinition {
+        if tally.leadingZeroTexts.count > 0 {
+            doubts.append(
+                Doubt(
+                    text: "has codes with leading zeros, which a number would lose; kept as varchar",
+                    place: tally.leadingZeroTexts.first))
+            return .variant(.varchar)
+        }
+        if tally.numericTexts.count > 0 {
+            doubts.append(
+                Doubt(
+                    text: "has \(tally.numericTexts.count) of \(tally.valueCount) strings that are "
+                        + "numbers; kept as varchar, because they are written as strings",
+                    place: tally.numericTexts.first))
+            return .variant(.varchar)
+        }
+        if tally.longestText > KeyDefinition.varcharLengthMax || tally.hasLines
+            || tally.longestText >= KeyProposal.textLengthMin
+        {
+            return .variant(.text)
+        }
+        let options = tally.distinct.count
+        if !tally.hasManyDistinct, options <= KeyProposal.enumOptionsMax,
+            tally.valueCount >= KeyProposal.enumValuesMin,
+            tally.valueCount >= options * KeyProposal.enumRepetitionMin,
+            tally.distinct.allSatisfy({ $0.unicodeScalars.count <= KeyProposal.enumOptionLengthMax })
+        {
+            doubts.append(
+                Doubt(
+                    text: "has \(options) different values in \(tally.valueCount) items; proposed as "
+                        + "an enum, take varchar if more may come",
+                    place: nil))
+            return .enumeration(
+                tally.distinct.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) })
+        }
+        return .variant(.varchar)
+    }
+
+    private mutating func vector(_ tally: KeyTally) -> KeyDefinition? {
+        let place = tally[.vector].first
+        guard let size = tally.vectorSize else {
+            doubts.append(Doubt(text: "holds arrays of different sizes; left undeclared", place: place))
+            return nil
+        }
+        guard size >= KeyProposal.embeddingSizeMin, size <= KeyDefinition.embeddingSizeMax else {
+            doubts.append(
+                Doubt(
+                    text: "holds arrays of \(size) numbers; left undeclared, make it an embedding if "
+                        + "it is one",
+                    place: place))
+            return nil
+        }
+        return .embedding(size: size, api: nil)
+    }
+
+    private mutating func mixedTexts(_ tally: KeyTally) -> KeyDefinition {
+        for look in [KeyTally.Look.datetime, .uuid] where tally[look].count * 2 > tally.valueCount {
+            let others = tally.valueCount - tally[look].count
+            let odd = tally.seen.filter { $0 != look }.compactMap { tally[$0].first }.min()
+            doubts.append(
+                Doubt(
+                    text: "has \(others) of \(tally.valueCount) values that are not \(look.words); "
+                        + "kept as varchar",
+                    place: odd))
+        }
+        return tally.longestText > KeyDefinition.varcharLengthMax || tally.hasLines
+            ? .variant(.text) : .variant(.varchar)
+    }
+
+    private mutating func mixedScalars(_ tally: KeyTally) -> KeyDefinition {
+        let strings = tally[.datetime].count + tally[.uuid].count + tally[.text].count
+        let others = tally.valueCount - strings
+        let place = [KeyTally.Look.number, .boolean].compactMap { tally[$0].first }.min()
+        let odd = [KeyTally.Look.text, .datetime, .uuid].compactMap { tally[$0].first }.min()
+        doubts.append(
+            Doubt(
+                text: "mixes \(strings) strings with \(others) numbers or booleans; proposed as "
+                    + "varchar, the latter then have to be written as strings",
+                place: others <= strings ? place : odd))
+        return .variant(.varchar)
+    }
+}

@@ -1,0 +1,84 @@
+import CanonicalJSON
+import Findings
+import UploadFormats
+import Validation
+
+/// One pass over a JSON upload: what every workflow that reads items has in common. Findings go out
+/// in the order of the file, then those about the file as a whole.
+struct UploadPass {
+    private let head: UploadHead
+    private let options: UploadCheckOptions
+
+    init(_ head: UploadHead, _ options: UploadCheckOptions) {
+        self.head = head
+        self.options = options
+    }
+
+    /// Reads the file.
+    ///
+    /// - Parameters:
+    ///   - makeVisitor: makes the visitor of one thread.
+    ///   - profile: the profile that a visitor has filled, for suspicions about keys.
+    ///   - receive: gets every finding.
+    ///   - deliver: gets each worker with its window, in the order of the file, after its findings.
+    func run<Visitor: ItemVisitor>(
+        makeVisitor: () -> Visitor, profile: (Visitor) -> MetadataProfile?,
+        receive: FindingReceiver, deliver: (UploadWorker<Visitor>) throws -> Void
+    ) throws -> UploadSummary {
+        var summary = UploadSummary(format: head.format)
+        var totals = UploadTotals()
+        var urls = URLIndex()
+        var buffer = FindingBuffer(file: head.input.name, levels: options.levels)
+        let looksForDuplicates = options.levels[.urlDuplicate] != nil
+        let pipeline = UploadPipeline<Visitor>(
+            input: head.input, head: head.bytes, format: head.format, findings: buffer,
+            threads: options.threads)
+        let ending = try pipeline.run(makeVisitor: makeVisitor) { worker in
+            var findings = worker.findings.findings
+            for verdict in worker.verdicts {
+                if verdict.isRejected { summary.rejectedItems += 1 }
+                totals.add(
+                    urls: verdict.urlCount,
+                    at: FindingLocation(file: head.input.name, position: verdict.position))
+                guard looksForDuplicates, let hash = verdict.matchHash else { continue }
+                let index = verdict.slice.index
+                if let first = urls.insert(hash, item: index, at: verdict.position),
+                    let finding = worker.duplicate(verdict, of: first)
+                {
+                    findings.append(finding)
+                }
+            }
+            findings += worker.structureFindings
+            if findings.count > worker.findings.findings.count {
+                findings.sort { $0.location.position.offset < $1.location.position.offset }
+            }
+            for finding in findings {
+                try receive(finding) { worker.window.excerpt(of: finding) }
+            }
+            try deliver(worker)
+            options.progress()
+        }
+        summary.items = ending.itemCount
+        summary.urls = totals.urls
+        summary.bytes = head.input.bytesRead
+        summary.isStopped = ending.isStopped
+        summary.flags = ending.flags
+        totals.report(flags: ending.flags, isComplete: !ending.isStopped, into: &buffer)
+        let profiles = ending.visitors.compactMap(profile)
+        if let first = profiles.first {
+            for other in profiles.dropFirst() { first.merge(other) }
+            buffer.findings += first.suspicions()
+        }
+        for finding in buffer.findings { try receive(finding) { nil } }
+        return summary
+    }
+}
+
+extension UploadWorker {
+    /// What is wrong around the items. Behind a fault that ends the reading there is nothing.
+    var structureFindings: [Finding] {
+        let structure = window.findings.findings
+        guard isStopped, let last = findings.findings.last else { return structure }
+        return structure.filter { $0.location.position.offset <= last.location.position.offset }
+    }
+}

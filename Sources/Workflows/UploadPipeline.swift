@@ -1,0 +1,49 @@
+import CanonicalJSON
+import Findings
+import UploadFormats
+
+/// Reads a JSON upload on several threads: windows of the file are taken in order, their items are
+/// read side by side, and what came of them is handed over in order again.
+struct UploadPipeline<Visitor: ItemVisitor> {
+    let input: InputFile
+    /// The file's first bytes, which have been read to detect the format.
+    let head: [UInt8]
+    let format: UploadFormat
+    let findings: FindingBuffer
+    let threads: Int
+
+    /// What is known when the file has been read.
+    struct Ending {
+        var flags: UploadFlags
+        var itemCount: Int
+        var isStopped: Bool
+        var visitors: [Visitor]
+    }
+
+    /// Reads the file to its end, or to the fault that ends the reading.
+    ///
+    /// - Parameters:
+    ///   - makeVisitor: makes the visitor of one thread.
+    ///   - deliver: gets each worker with its window, in the order of the file; what it throws ends the reading.
+    /// - Throws: ``InputError``, and what `deliver` throws.
+    func run(
+        makeVisitor: () -> Visitor, deliver: (UploadWorker<Visitor>) throws -> Void
+    ) throws -> Ending {
+        let reader = UploadWindowReader(input, head: head, format: format)
+        // One worker more than threads asked for: its window is filled while another is delivered.
+        let workers = (0...max(threads, 1)).map { _ in
+            UploadWorker(format: format, visitor: makeVisitor(), findings: findings)
+        }
+        let pipeline = OrderedPipeline(
+            workers: workers, take: { try reader.read(into: $0.window) }, work: { $0.work() })
+        var isStopped = false
+        try pipeline.run { worker in
+            try deliver(worker)
+            isStopped = worker.isStopped
+            return !isStopped
+        }
+        return Ending(
+            flags: reader.splitter.flags, itemCount: reader.splitter.itemCount,
+            isStopped: isStopped || reader.splitter.isStopped, visitors: workers.map(\.visitor))
+    }
+}

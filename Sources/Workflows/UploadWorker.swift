@@ -1,0 +1,139 @@
+import CanonicalJSON
+import Findings
+import UploadFormats
+
+/// What is done with each item that could be read. One visitor a thread.
+protocol ItemVisitor {
+    /// Visits an item whose text is JSON and whose shape has been read.
+    ///
+    /// - Parameters:
+    ///   - tape: the item's text.
+    ///   - item: where its parts are.
+    ///   - known: the number of findings before those about this item.
+    ///   - findings: takes what is wrong with its values.
+    mutating func visit(
+        _ tape: JSONTape, _ item: UploadItem, known: Int, into findings: inout FindingBuffer)
+
+    /// Called when the items of a window have been visited, before its bytes are gone.
+    mutating func finish(_ window: UploadWindow)
+}
+
+/// One thread's part of reading an upload: it holds a window and reads the items in it.
+final class UploadWorker<Visitor: ItemVisitor> {
+    /// What became of one item.
+    struct Verdict {
+        var slice: UploadSlice
+        /// Whether the item has a finding of severity error.
+        var isRejected: Bool
+        /// The hash of what the item stands for; nil without URLs, and for items that cannot be read.
+        var matchHash: UInt64?
+        var urlCount: Int
+        /// The place of the item's first byte.
+        var position: SourcePosition
+    }
+
+    let window: UploadWindow
+    var visitor: Visitor
+    /// What was found in the window's items; places are resolved after ``work()``.
+    private(set) var findings: FindingBuffer
+    private(set) var verdicts: [Verdict] = []
+    /// Whether a fault in an item makes everything behind it unreadable.
+    private(set) var isStopped = false
+
+    private let format: UploadFormat
+    private var scanner = JSONScanner()
+    private let tape = JSONTape()
+    private var reader = UploadItemReader()
+
+    init(format: UploadFormat, visitor: Visitor, findings: FindingBuffer) {
+        self.format = format
+        self.visitor = visitor
+        self.findings = findings
+        window = UploadWindow(findings: findings, capacity: UploadWindowReader.windowBytes)
+    }
+
+    /// Reads the window's items.
+    func work() {
+        findings.findings.removeAll(keepingCapacity: true)
+        verdicts.removeAll(keepingCapacity: true)
+        isStopped = false
+        let bytes = window.bytes
+        var position = window.start
+        for slice in window.slices {
+            let before = position.offset - window.start.offset
+            position = position.advanced(
+                over: UnsafeRawBufferPointer(rebasing: bytes[before..<slice.start]))
+            read(slice, at: position)
+            if isStopped { break }
+        }
+        visitor.finish(window)
+        findings.item = nil
+        if !findings.findings.isEmpty { findings.resolvePositions(in: bytes, from: window.start) }
+    }
+
+    private func read(_ slice: UploadSlice, at position: SourcePosition) {
+        let known = findings.findings.count
+        var verdict = Verdict(
+            slice: slice, isRejected: false, matchHash: nil, urlCount: 0, position: position)
+        findings.baseOffset = position.offset
+        do throws(JSONSyntaxError) {
+            try scanner.scan(text(of: slice), into: tape)
+            if let item = reader.read(tape, slice, into: &findings) {
+                verdict.matchHash = item.matchHash
+                verdict.urlCount = item.urlTokens.count
+                visitor.visit(tape, item, known: known, into: &findings)
+            }
+        } catch {
+            report(error, slice)
+            verdict.isRejected = true
+        }
+        if findings.hasError(since: known) { verdict.isRejected = true }
+        verdicts.append(verdict)
+    }
+
+    /// The bytes of an item in the window.
+    func text(of slice: UploadSlice) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: window.bytes[slice.start..<slice.end])
+    }
+
+    /// Makes the finding about an item whose URLs another item has, too.
+    func duplicate(_ verdict: Verdict, of first: URLIndex.Occurrence) -> Finding? {
+        var buffer = FindingBuffer(file: findings.file, levels: findings.levels)
+        buffer.baseOffset = verdict.position.offset
+        guard (try? scanner.scan(text(of: verdict.slice), into: tape)) != nil,
+            let item = reader.read(tape, verdict.slice, into: &buffer),
+            let url = item.urlTokens.first
+        else { return nil }
+        buffer.findings.removeAll()
+        buffer.report(.urlDuplicate, at: url, of: tape, expected: "item \(first.item)")
+        guard var finding = buffer.findings.first else { return nil }
+        let offset = finding.location.position.offset - verdict.position.offset
+        finding.location.position = verdict.position.advanced(
+            over: UnsafeRawBufferPointer(rebasing: text(of: verdict.slice)[..<offset]))
+        finding.related = FindingLocation(file: findings.file, position: first.position)
+        return finding
+    }
+
+    /// Reports text that is not JSON. In JSON Lines the next line can be trusted in any case.
+    private func report(_ error: JSONSyntaxError, _ slice: UploadSlice) {
+        var context = ItemContext(
+            index: slice.index, group: slice.group?.text, positionInGroup: slice.position)
+        context.envelope = slice.envelope?.text
+        findings.item = context
+        if format == .jsonLines || error.kind.keepsStructure {
+            findings.report(error)
+        } else {
+            findings.reportEndOfReading(error)
+            isStopped = true
+        }
+    }
+}
+
+extension FindingBuffer {
+    /// Whether one of the newest findings is an error.
+    ///
+    /// - Parameter known: the number of findings that are not looked at.
+    func hasError(since known: Int) -> Bool {
+        findings.count > known && findings[known...].contains { $0.severity == .error }
+    }
+}
