@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import SchemaModel
 import Storage
 
 /// An upload on its way into a store file, within one transaction.
@@ -12,18 +13,16 @@ final class SQLiteImport: ImportSession {
     private let environment: StoreEnvironment
     /// nil when the import has ended.
     private var statements: Statements?
-    /// Names that this upload has recorded already.
-    private var recordedKeys: Set<String> = []
 
     private struct Statements {
         var writer: ItemWriter
         var finder: StoredItemFinder
-        var recordKey: RawStatement
+        var keys: UndeclaredKeys
     }
 
     init(
-        _ database: Database, folder: Int64, policy: ReimportPolicy, time: StoreTime,
-        environment: StoreEnvironment
+        _ database: Database, schema: MetadataSchema, folder: Int64, policy: ReimportPolicy,
+        time: StoreTime, environment: StoreEnvironment
     ) throws {
         self.folder = folder
         self.policy = policy
@@ -32,8 +31,7 @@ final class SQLiteImport: ImportSession {
         statements = Statements(
             writer: try ItemWriter(database, folder: folder, time: time),
             finder: try StoredItemFinder(database, folder: folder),
-            recordKey: try RawStatement(
-                database, "INSERT OR IGNORE INTO undeclared_keys (name, first_seen) VALUES (?, ?)"))
+            keys: try UndeclaredKeys(database, schema: schema, at: time))
     }
 
     /// Lets go of the connection. A session that somebody still holds can write nothing after that.
@@ -77,23 +75,11 @@ final class SQLiteImport: ImportSession {
                 }
             }
         }
-        try record(batch.undeclaredKeys, statements.recordKey)
+        try statements.keys.record(batch.keyNames)
     }
 
     private func id(for entry: WriteBatch.Entry, _ finder: StoredItemFinder) throws -> ItemID {
         if let wanted = entry.placeholder, try !finder.isUsed(wanted) { return wanted }
         return environment.makeID(at: time)
     }
-
-    private func record(_ keys: Set<String>, _ recordKey: RawStatement) throws {
-        for key in keys where !recordedKeys.contains(key) {
-            if recordedKeys.count < SQLiteImport.recordedKeysMax { recordedKeys.insert(key) }
-            recordKey.bind(key, at: 1)
-            recordKey.bind(time.microseconds, at: 2)
-            try recordKey.run()
-        }
-    }
-
-    /// 10,000 names: an upload with more of them uses data as keys, and must not fill the memory.
-    static let recordedKeysMax = 10_000
 }

@@ -23,11 +23,8 @@ extension SQLiteStore {
                 number: revision + 1, schema: schema, author: author, date: now.description,
                 note: note, changes: changes)
             // A name that the schema no longer has at all may still be in documents.
-            for key in try reader.schema().schema.keys where schema[key.name.text] == nil {
-                try database.execute(
-                    sql: "INSERT OR IGNORE INTO undeclared_keys (name, first_seen) VALUES (?, ?)",
-                    arguments: [key.name.text, now.microseconds])
-            }
+            let keys = try UndeclaredKeys(database, schema: schema, at: now)
+            try keys.record(try reader.schema().schema.keys.map(\.name.text))
             try database.execute(
                 sql: """
                     INSERT INTO schema_revisions (number, date, author, note, changes, schema)
@@ -78,7 +75,8 @@ extension SQLiteStore {
                 try reader.folderID(folder)
                 ?? Self.insertFolder(named: folder, at: now, database)
             let session = try SQLiteImport(
-                database, folder: id, policy: policy, time: now, environment: environment)
+                database, schema: try reader.schema().schema, folder: id, policy: policy, time: now,
+                environment: environment)
             defer { session.end() }
             let decision = try body(session)
             return (session.summary, decision == .commit ? .commit : .rollback)

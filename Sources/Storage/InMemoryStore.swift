@@ -102,6 +102,8 @@ public final class InMemoryStore: MetadataStore {
                 throw StoreError(.noSuchItem(id))
             }
             state.overwrite(position, with: metadata.canonical, at: now)
+            state.seenKeys.formUnion(
+                metadata.keyNames.filter { state.current.schema[$0] == nil })
             return state.items[position]
         }
     }

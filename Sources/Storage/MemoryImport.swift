@@ -46,7 +46,8 @@ final class MemoryImport: ImportSession {
                 if isChanged { summary.updated += 1 } else { summary.unchanged += 1 }
             }
         }
-        state.seenKeys.formUnion(batch.undeclaredKeys)
+        let schema = state.current.schema
+        state.seenKeys.formUnion(batch.keyNames.filter { schema[$0] == nil })
     }
 
     /// Whether an item is stored already: as the item at a position.

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import UploadFormats
 import Validation
 
@@ -19,21 +20,25 @@ public struct WriteBatch: Sendable {
         package var urls: Range<Int>
         /// Start of the first URL; the others follow without a gap.
         package var urlStart: Int
-        package var title: Range<Int>?
-        package var document: Range<Int>
-        package var bringsMetadata: Bool
-        package var media: Range<Int>?
-        package var placeholder: ItemID?
         /// ``StableHash/ofURLs(_:)`` of the item's URLs; nil for an item without URLs.
         package var urlHash: UInt64?
+        package var title: Range<Int>?
+        package var media: Range<Int>?
+        package var document: Range<Int>
+        /// Whether a stored item's document is to be overwritten with this one, if at all.
+        package var bringsMetadata: Bool
+        package var placeholder: ItemID?
     }
 
     package private(set) var bytes: [UInt8] = []
     package private(set) var entries: [Entry] = []
     package private(set) var urlEnds: [Int] = []
-    /// Names of keys at the top of the items' documents that the schema does not have.
-    package private(set) var undeclaredKeys: Set<String> = []
+    private var keys = DocumentKeys()
 
+    /// 1 MiB of canonical text: a hundred times more than the documented members need.
+    public static let mediaBytesMax = 1 << 20
+
+    /// Makes an empty batch.
     public init() {}
 
     /// Number of items.
@@ -48,51 +53,100 @@ public struct WriteBatch: Sendable {
             || bytes.count >= WriteBatch.byteCountSuggested
     }
 
-    /// Appends one item.
+    /// Empties the batch and keeps its memory for the next items.
+    public mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        entries.removeAll(keepingCapacity: true)
+        urlEnds.removeAll(keepingCapacity: true)
+        keys.removeAll()
+    }
+
+    // MARK: Items
+
+    /// Appends an item of a JSON upload.
+    ///
+    /// Empty metadata of an item that names its `externalFileType` overwrites nothing: that encoding
+    /// writes `{}` for every item without metadata.
+    ///
+    /// - Parameters:
+    ///   - item: the item.
+    ///   - tape: the tape that it was read from.
+    ///   - metadata: its checked metadata; nil where it has none, which is stored as `{}`.
+    ///   - writer: writes what the item says about the media; best with a limit of
+    ///     ``mediaBytesMax``, and the same one for every item.
+    /// - Throws: ``CanonicalError`` when what it says about the media is longer than the writer's
+    ///   limit; the batch is then what it was.
+    public mutating func append(
+        _ item: UploadItem, of tape: JSONTape, metadata: ValidatedMetadata?,
+        writer: inout CanonicalWriter
+    ) throws(CanonicalError) {
+        let start = bytes.count
+        var media: Range<Int>?
+        if let token = item.mediaMetadataToken {
+            try writer.append(tape, at: token, to: &bytes)
+            media = start..<bytes.count
+        }
+        var urls = URLList(self)
+        for token in item.urlTokens { urls.add(to: &self) { tape.appendText(of: token, to: &$0) } }
+        var title: Range<Int>?
+        if let token = item.titleToken {
+            let start = bytes.count
+            tape.appendText(of: token, to: &bytes)
+            title = start..<bytes.count
+        }
+        var isEmpty = true
+        if let token = item.metadataToken, metadata != nil {
+            keys.note(tape, at: token)
+            isEmpty = Int(tape[token].next) == token + 1
+        }
+        append(
+            item.kind, urls, title: title, media: media, metadata,
+            bringsMetadata: !(item.hasExternalFileType && isEmpty), placeholder: nil)
+    }
+
+    /// Appends an item of a CSV upload, which brings no metadata.
+    public mutating func append(_ item: CSVItem) {
+        append(kind: item.kind, urls: item.urls, title: item.title)
+    }
+
+    /// Appends an item.
     ///
     /// - Parameters:
     ///   - kind: what the item becomes.
     ///   - urls: its URLs; those of the members, in order, for groups and series.
     ///   - title: its title; nil where the upload gives none.
     ///   - metadata: its checked metadata; nil where it has none, which is stored as `{}`.
-    ///   - bringsMetadata: whether an item that is stored already gets this metadata when the upload
-    ///     says so. False where the upload does not say what the metadata shall be: the item has no
-    ///     `clientMetadata`, or an empty one in the encoding that writes it for every item.
+    ///   - bringsMetadata: false for metadata that only a new item gets.
     ///   - media: what the upload says about the media, as a canonical JSON object.
     ///   - placeholder: the id that the uploader wants for a new item. An id that is in use already
     ///     is not used a second time: the item then gets one of its own.
     public mutating func append(
-        kind: ItemKind, urls: some Sequence<String>, title: String?, metadata: ValidatedMetadata?,
-        bringsMetadata: Bool, media: (some Sequence<UInt8>)? = [UInt8]?.none,
+        kind: ItemKind, urls: some Sequence<String>, title: String?,
+        metadata: ValidatedMetadata? = nil, bringsMetadata: Bool = true, media: [UInt8]? = nil,
         placeholder: ItemID? = nil
     ) {
-        let urlStart = bytes.count
-        let firstURL = urlEnds.count
-        var hash = StableHash()
-        for url in urls {
-            if urlEnds.count > firstURL { hash.combine(0x0A) }
-            let start = bytes.count
-            bytes.append(contentsOf: url.utf8)
-            bytes.withUnsafeBytes { hash.combine(UnsafeRawBufferPointer(rebasing: $0[start...])) }
-            urlEnds.append(bytes.count)
+        if let metadata, let tape = try? JSONTape(copying: metadata.canonical) {
+            keys.note(tape, at: 0)
         }
-        let hasURLs = urlEnds.count > firstURL
-        entries.append(
-            Entry(
-                kind: kind, urls: firstURL..<urlEnds.count, urlStart: urlStart,
-                title: title.map { store($0.utf8) },
-                document: metadata.map { store($0.canonical) } ?? store("{}".utf8),
-                bringsMetadata: bringsMetadata && metadata != nil,
-                media: media.map { store($0) }, placeholder: placeholder,
-                urlHash: hasURLs ? hash.value : nil))
+        var list = URLList(self)
+        for url in urls { list.add(to: &self) { $0.append(contentsOf: url.utf8) } }
+        append(
+            kind, list, title: title.map { store($0.utf8) }, media: media.map { store($0) },
+            metadata,
+            bringsMetadata: bringsMetadata, placeholder: placeholder)
     }
 
-    /// Empties the batch and keeps its memory for the next items.
-    public mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
-        entries.removeAll(keepingCapacity: true)
-        urlEnds.removeAll(keepingCapacity: true)
-        undeclaredKeys.removeAll(keepingCapacity: true)
+    private mutating func append(
+        _ kind: ItemKind, _ urls: URLList, title: Range<Int>?, media: Range<Int>?,
+        _ metadata: ValidatedMetadata?, bringsMetadata: Bool, placeholder: ItemID?
+    ) {
+        let document = metadata.map { store($0.canonical) } ?? store("{}".utf8)
+        entries.append(
+            Entry(
+                kind: kind, urls: urls.first..<urlEnds.count, urlStart: urls.start,
+                urlHash: urls.first == urlEnds.count ? nil : urls.hash.value, title: title,
+                media: media, document: document,
+                bringsMetadata: bringsMetadata && metadata != nil, placeholder: placeholder))
     }
 
     private mutating func store(_ text: some Sequence<UInt8>) -> Range<Int> {
@@ -101,7 +155,32 @@ public struct WriteBatch: Sendable {
         return start..<bytes.count
     }
 
+    /// The URLs of the item that is being appended.
+    private struct URLList {
+        var start: Int
+        var first: Int
+        var hash = StableHash()
+
+        init(_ batch: borrowing WriteBatch) {
+            start = batch.bytes.count
+            first = batch.urlEnds.count
+        }
+
+        mutating func add(to batch: inout WriteBatch, _ write: (inout [UInt8]) -> Void) {
+            if batch.urlEnds.count > first { hash.combine(0x0A) }
+            let start = batch.bytes.count
+            write(&batch.bytes)
+            batch.bytes.withUnsafeBytes {
+                hash.combine(UnsafeRawBufferPointer(rebasing: $0[start...]))
+            }
+            batch.urlEnds.append(batch.bytes.count)
+        }
+    }
+
     // MARK: Reading
+
+    /// Names of the keys at the top of the items' documents.
+    package var keyNames: [String] { keys.names }
 
     /// Where the URLs of an entry lie in ``bytes``.
     package func urlRanges(of entry: Entry) -> [Range<Int>] {

@@ -256,22 +256,22 @@ struct ConformanceTests {
             try store.load([Upload("u:1", title: "t", metadata: #"{"a": 1}"#), Upload("u:2")])
             let old = try store.allItems()
             let same = try store.replaceMetadata(
-                of: old[0].id, with: ValidatedMetadata(#"{"a": 1}"#), checkedAgainst: 0)
+                of: old[0].id, with: try .checked(#"{"a": 1}"#), checkedAgainst: 0)
             #expect(same == old[0])
             let new = try store.replaceMetadata(
-                of: old[0].id, with: ValidatedMetadata(#"{"b": 2}"#), checkedAgainst: 0)
+                of: old[0].id, with: try .checked(#"{"b": 2}"#), checkedAgainst: 0)
             #expect(new.text == #"{"b": 2}"#)
             #expect(new.updated > old[0].updated && new.created == old[0].created)
             #expect(try store.allItems() == [new, old[1]])
             let unknown = ItemID(high: 0, low: 1)
             #expect(throws: StoreError(.noSuchItem(unknown), path: store.errorPath)) {
                 try store.replaceMetadata(
-                    of: unknown, with: ValidatedMetadata("{}"), checkedAgainst: 0)
+                    of: unknown, with: try .checked("{}"), checkedAgainst: 0)
             }
             #expect(throws: StoreError(.staleSchema(basedOn: 7, current: 0), path: store.errorPath))
             {
                 try store.replaceMetadata(
-                    of: old[0].id, with: ValidatedMetadata("{}"), checkedAgainst: 7)
+                    of: old[0].id, with: try .checked("{}"), checkedAgainst: 7)
             }
         }
     }
@@ -295,6 +295,40 @@ struct ConformanceTests {
             // What comes later stands later.
             try store.load([Upload("u:5")])
             #expect(try store.allItems().map(\.url) == ["u:1", "u:5"])
+        }
+    }
+}
+
+extension ConformanceTests {
+    @Test("keys that the schema does not have are known", arguments: Backend.allCases)
+    func undeclaredKeys(backend: Backend) throws {
+        func schema(_ names: String...) throws -> MetadataSchema {
+            var schema = MetadataSchema()
+            for name in names { try schema.apply(.addScalar(try KeyName(name), .number)) }
+            return schema
+        }
+        try backend.withStore { store in
+            func known() throws -> Set<String> { try store.read { try $0.undeclaredKeys() } }
+            func save(_ schema: MetadataSchema) throws {
+                let revision = try store.read { try $0.schema().number }
+                _ = try store.saveSchema(
+                    schema, basedOn: revision, author: "a", note: nil, changes: [], recheck: nil)
+            }
+            try save(try schema("declared", "later gone"))
+            try store.load([
+                Upload("u:1", metadata: #"{"declared": 1, "x": {"inner": 1}}"#),
+                Upload("u:2", metadata: #"{"a\"b": 1, "later gone": 2, "x": 1}"#),
+                Upload("u:3"), Upload("u:4", metadata: #"{"x": 1, "é": [{"deep": 1}]}"#),
+            ])
+            #expect(try known() == ["x", "a\"b", "é"])
+            try store.load([Upload("u:5", metadata: #"{"rolled back": 1}"#)], decision: .rollback)
+            let first = try store.allItems()[0]
+            try store.replaceMetadata(
+                of: first.id, with: try .checked(#"{"new": 1}"#), checkedAgainst: 1)
+            #expect(try known() == ["x", "a\"b", "é", "new"])
+            // Declared keys are known to the schema; one that it forgets is undeclared.
+            try save(try schema("declared", "x"))
+            #expect(try known() == ["a\"b", "é", "new", "later gone"])
         }
     }
 }

@@ -1,0 +1,32 @@
+import GRDB
+import SchemaModel
+import Storage
+
+/// Records names of keys that the schema does not have, in the table `undeclared_keys`.
+final class UndeclaredKeys {
+    /// Names that need no record: those of the schema, and those that are recorded already.
+    private var known: Set<String>
+    private let capacity: Int
+    private let insert: RawStatement
+
+    /// - Parameter schema: the current schema.
+    init(_ database: Database, schema: MetadataSchema, at time: StoreTime) throws {
+        known = Set(schema.keys.map(\.name.text))
+        capacity = known.count + UndeclaredKeys.knownMax
+        insert = try RawStatement(
+            database, "INSERT OR IGNORE INTO undeclared_keys (name, first_seen) VALUES (?1, ?2)")
+        insert.bind(time.microseconds, at: 2)
+    }
+
+    /// Records the names that are neither in the schema nor recorded yet.
+    func record(_ names: [String]) throws {
+        for name in names where !known.contains(name) {
+            if known.count < capacity { known.insert(name) }
+            insert.bind(name, at: 1)
+            try insert.run()
+        }
+    }
+
+    /// 10,000 names: an upload with more of them uses data as keys, and must not fill the memory.
+    private static let knownMax = 10_000
+}
