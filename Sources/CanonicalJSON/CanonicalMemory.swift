@@ -18,12 +18,14 @@ struct CanonicalMemory {
     private var frames = ScratchBuffer<Frame>(capacity: 32)
     private var members = ScratchBuffer<CanonicalMember>(capacity: 64)
     private var decoded = ScratchBuffer<UInt8>(capacity: 256)
+    private let order = CanonicalOrder()
 
     func deallocate() {
         output.deallocate()
         frames.deallocate()
         members.deallocate()
         decoded.deallocate()
+        order.deallocate()
     }
 
     /// Writes one value; false when it is longer than the output's limit.
@@ -62,7 +64,9 @@ struct CanonicalMemory {
             } else {
                 let length = Int(token.end) &- start
                 guard output.reserve(length &+ CanonicalMemory.punctuation) else { return false }
-                if token.flags.isDisjoint(with: CanonicalMemory.changed) {
+                if token.flags.isDisjoint(with: [.escaped, .exponent])
+                    && !isNegativeZero(token, document)
+                {
                     output.write(document + start, length, readable: size &- start)
                 } else if token.kind != .number {
                     output.writeEscaped(document + start, length)
@@ -115,8 +119,15 @@ struct CanonicalMemory {
     /// Room for what stands between two values or keys, in bytes: a bracket and a separator.
     private static let punctuation = 8
 
-    /// What keeps a token from being copied as it stands; a minus sign for the sake of `-0`.
-    private static let changed: JSONToken.Flags = [.escaped, .exponent, .negative]
+    /// Whether a number may be a zero with a minus sign, which is not kept.
+    @inline(__always)
+    private func isNegativeZero(_ token: JSONToken, _ document: UnsafePointer<UInt8>) -> Bool {
+        guard token.flags.contains(.negative) else { return false }
+        let number = document + Int(token.start)
+        // `-0`, or `-0.0` and perhaps more digits.
+        return number[1] == UInt8(ascii: "0")
+            && (token.end &- token.start == 2 || number[3] == UInt8(ascii: "0"))
+    }
 
     /// Appends the members of an object in their order, each key once.
     @inline(__always)
@@ -126,33 +137,37 @@ struct CanonicalMemory {
     ) {
         let first = memberCount
         let end = Int(tokens[object].next)
+        var count = 0
         var key = object &+ 1
         while key < end {
             let token = tokens[key]
             let start = Int(token.start) &+ 1
             let length = Int(token.end) &- 1 &- start
-            members.reserve(memberCount &+ 1, keeping: memberCount)
+            // Sorting needs as many places again.
+            members.reserve(first &+ 2 &* (count &+ 1), keeping: first &+ count)
             if token.flags.contains(.escaped) {
                 // Four bytes more, because a member reads four bytes of every key.
                 decoded.reserve(decodedCount &+ length &+ 4, keeping: decodedCount)
                 let text = decoded.base + decodedCount
                 let written = StringEscapes.decode(document + start, length, to: text)
                 (text + written).initialize(repeating: 0, count: 4)
-                members.base[memberCount] = CanonicalMember(
-                    text: text, length: written, key: UInt32(truncatingIfNeeded: key),
-                    start: UInt32(truncatingIfNeeded: decodedCount), isDecoded: true)
+                members.base[first &+ count] = CanonicalMember(
+                    text: text, length: written, key: key, start: decodedCount, isDecoded: true,
+                    place: count)
                 decodedCount &+= written
             } else {
                 // Behind a key there are always a quote, a colon, a value and a bracket.
-                members.base[memberCount] = CanonicalMember(
-                    text: document + start, length: length, key: UInt32(truncatingIfNeeded: key),
-                    start: UInt32(truncatingIfNeeded: start), isDecoded: false)
+                members.base[first &+ count] = CanonicalMember(
+                    text: document + start, length: length, key: key, start: start,
+                    isDecoded: false, place: count)
             }
-            memberCount &+= 1
+            count &+= 1
             key = Int(token.next)
         }
-        let sorter = CanonicalMemberSorter(document: document, decoded: decoded.base)
         memberCount =
-            first &+ sorter.sort(members.base + first, count: memberCount &- first)
+            first
+            &+ order.sort(
+                members.base + first, count: count,
+                by: CanonicalComparison(document: document, decoded: decoded.base))
     }
 }

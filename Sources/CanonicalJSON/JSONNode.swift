@@ -2,15 +2,22 @@
 ///
 /// A node keeps its tape alive, not the bytes that a borrowed tape looks at.
 public struct JSONNode {
+    /// The tape that holds the value.
     public let tape: JSONTape
+    /// Index of the value's token.
     public let index: Int
 
+    /// - Parameters:
+    ///   - tape: the tape that holds the value.
+    ///   - index: index of the value's token.
     public init(tape: JSONTape, index: Int) {
         self.tape = tape
         self.index = index
     }
 
+    /// The value's token.
     public var token: JSONToken { tape[index] }
+    /// What the value is.
     public var kind: JSONToken.Kind { token.kind }
 
     /// Offset of the value's first byte in the scanned bytes.

@@ -6,8 +6,10 @@ public struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
         case index(Int)
     }
 
+    /// The steps from the root on; none for the whole document.
     public var steps: [Step]
 
+    /// - Parameter steps: the steps from the root on.
     public init(_ steps: [Step] = []) {
         self.steps = steps
     }

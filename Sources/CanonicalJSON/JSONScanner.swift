@@ -31,11 +31,12 @@ public struct JSONScanner: Sendable {
         guard let base = bytes.baseAddress else { throw JSONSyntaxError(.empty, at: 0) }
         let fault = readDocument(
             base.assumingMemoryBound(to: UInt8.self), length: bytes.count, into: tape)
-        let tooLong = stringTooLong(in: tape)
-        if fault == nil, tooLong == nil { return }
-        tape.count = 0
-        throw tooLong ?? fault.map { syntaxError(for: $0, in: bytes) }
-            ?? JSONSyntaxError(.empty, at: 0)
+        // A string that is too long stands before the fault.
+        let error = stringTooLong(in: tape) ?? fault.map { syntaxError(for: $0, in: bytes) }
+        if let error {
+            tape.count = 0
+            throw error
+        }
     }
 
     /// Where the reading stopped, as little as the inner loop needs to say.

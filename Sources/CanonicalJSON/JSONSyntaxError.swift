@@ -41,11 +41,15 @@ public struct JSONSyntaxError: Error, Equatable, Sendable {
         case value, valueOrArrayEnd, keyOrObjectEnd, key, colon, commaOrArrayEnd, commaOrObjectEnd
     }
 
+    /// What is wrong.
     public var kind: Kind
     /// Offset of the first faulty byte in the scanned bytes; of a faulty number, word, escape, UTF-8
     /// sequence, comma or bracket, of its first byte; of a truncated text, its length.
     public var offset: Int
 
+    /// - Parameters:
+    ///   - kind: what is wrong.
+    ///   - offset: where, in bytes.
     public init(_ kind: Kind, at offset: Int) {
         self.kind = kind
         self.offset = offset

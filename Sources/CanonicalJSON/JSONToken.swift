@@ -15,8 +15,10 @@ public struct JSONToken: Sendable {
     /// What the scanner saw inside a string, key or number.
     @frozen
     public struct Flags: OptionSet, Sendable {
+        /// One bit a flag.
         public let rawValue: UInt8
 
+        /// - Parameter rawValue: one bit a flag.
         @inlinable
         public init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -43,9 +45,12 @@ public struct JSONToken: Sendable {
     public var end: UInt32
     /// Index of the token behind this value and everything in it; for a key, of its value.
     public var next: UInt32
+    /// What the token is.
     public var kind: Kind
+    /// What the scanner saw inside it.
     public var flags: Flags
 
+    /// Makes a token; the parameters are its properties.
     @inlinable
     public init(kind: Kind, flags: Flags = [], start: UInt32, end: UInt32, next: UInt32) {
         self.start = start

@@ -7,6 +7,7 @@ public struct SourcePosition: Hashable, Sendable, Comparable {
     /// Column in characters (Unicode scalars), from 1; a tab is one character.
     public var column: Int
 
+    /// Makes a place; the parameters are its properties.
     public init(offset: Int, line: Int, column: Int) {
         self.offset = offset
         self.line = line

@@ -79,7 +79,7 @@ import Testing
 
     @Test func randomDoublesAreCorrectlyRounded() {
         var generator = SeededGenerator(seed: 53)
-        for _ in 0..<20_000 {
+        for _ in 0..<8_000 {
             var number = String(Double(bitPattern: .random(in: 0...UInt64.max, using: &generator)))
             if Bool.random(using: &generator) {
                 let shift = Int.random(in: 0...60, using: &generator)

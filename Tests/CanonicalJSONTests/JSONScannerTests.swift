@@ -128,4 +128,43 @@ import Testing
         }
         #expect(tape.count == 1)
     }
+
+    /// Any bytes get an answer, and what follows a fault does not change it.
+    @Test func anyBytesGetAnAnswer() {
+        var documents = RandomDocuments(seed: 77)
+        var generator = SeededGenerator(seed: 78)
+        var refused = 0
+        for number in 0..<3_000 {
+            var text = documents.nextBroken()
+            guard let error = syntaxError(text) else { continue }
+            refused += 1
+            #expect(error.offset <= text.count, "document \(number) of seed 77")
+            if error.offset == text.count { continue }
+            // An escape, a number or a word is judged as a whole: leave it as it is.
+            let end = min(text.count, error.offset + 400)
+            text.removeSubrange(end...)
+            for _ in 0..<Int.random(in: 0...40, using: &generator) where end == error.offset + 400 {
+                text.append(.random(in: 0...255, using: &generator))
+            }
+            #expect(syntaxError(text)?.offset == error.offset, "document \(number) of seed 77")
+        }
+        #expect(refused > 1_500)
+        for _ in 0..<1_000 {
+            let count = Int.random(in: 0...100, using: &generator)
+            let text = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            _ = syntaxError(text)
+        }
+    }
+
+    /// Every prefix of a document is refused as cut off, at its very end.
+    @Test func everyPrefixIsTruncated() {
+        let text = Array(
+            #"{"key é": [-12.5e+3, "\ud83d\ude00 \" text 日本 that is longer than a block", true, null]}"#
+                .utf8)
+        for end in 1..<text.count {
+            let error = syntaxError(Array(text[..<end]))
+            #expect(error == JSONSyntaxError(.truncated, at: end))
+        }
+        #expect(syntaxError(text) == nil)
+    }
 }
