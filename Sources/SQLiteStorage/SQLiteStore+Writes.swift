@@ -98,6 +98,8 @@ extension SQLiteStore {
                 try metadata.canonical.withUnsafeBytes {
                     try writer.overwrite(item.number, with: $0)
                 }
+                let schema = try reader.schema().schema
+                try UndeclaredKeys(database, schema: schema, at: now).record(metadata.keyNames)
                 item.document = metadata.canonical
                 item.updated = now
             }
