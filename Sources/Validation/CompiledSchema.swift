@@ -23,6 +23,14 @@ public final class CompiledSchema: Sendable {
         var kind: Kind
         /// The longest varchar in characters, or the size of an embedding in numbers.
         var limit: Int
+        /// The options of an enum. Not counted as a reference: the schema holds them.
+        var options: Unmanaged<ByteTable>?
+
+        /// The position of an option in its key's list; -1 when it is none.
+        @inline(__always)
+        func option(_ start: UnsafePointer<UInt8>, _ length: Int) -> Int {
+            options?._withUnsafeGuaranteedRef { $0.find(start, length) } ?? -1
+        }
     }
 
     /// How values of a key are checked.
@@ -34,7 +42,7 @@ public final class CompiledSchema: Sendable {
 
     /// By position of the key. Never written after `init`.
     nonisolated(unsafe) let checks: UnsafeMutablePointer<Check>
-    /// The options of an enum by position of the key. Never changed after `init`.
+    /// Holds the options of enums, by position of the key. Never changed after `init`.
     private nonisolated(unsafe) let options: [ByteTable?]
     /// The names of the keys by position. Never changed after `init`.
     nonisolated(unsafe) let names: ByteTable
@@ -44,12 +52,15 @@ public final class CompiledSchema: Sendable {
         let keys = schema.keys.map { Key(name: $0.name.text, type: $0.state.definition?.type) }
         self.keys = keys
         checks = .allocate(capacity: max(keys.count, 1))
-        for (position, key) in keys.enumerated() {
-            (checks + position).initialize(to: CompiledSchema.check(key.type))
-        }
-        options = keys.map { key in
+        let options: [ByteTable?] = keys.map { key in
             if case .enumeration(let options) = key.type { ByteTable(options) } else { nil }
         }
+        for (position, key) in keys.enumerated() {
+            var check = CompiledSchema.check(key.type)
+            check.options = options[position].map { Unmanaged.passUnretained($0) }
+            (checks + position).initialize(to: check)
+        }
+        self.options = options
         names = ByteTable(keys.lazy.map(\.name))
     }
 
@@ -72,22 +83,22 @@ public final class CompiledSchema: Sendable {
     /// The position of an option in its key's list; -1 when it is none.
     @inline(__always)
     func option(_ start: UnsafePointer<UInt8>, _ length: Int, of key: Int) -> Int {
-        options[key]?.find(start, length) ?? -1
+        checks[key].option(start, length)
     }
 
     private static func check(_ type: KeyType?) -> Check {
         switch type {
-        case nil: Check(kind: .deleted, limit: 0)
-        case .boolean: Check(kind: .boolean, limit: 0)
-        case .datetime: Check(kind: .datetime, limit: 0)
-        case .number: Check(kind: .number, limit: 0)
-        case .uuid: Check(kind: .uuid, limit: 0)
-        case .varchar(let maxLength): Check(kind: .varchar, limit: maxLength)
-        case .text: Check(kind: .text, limit: 0)
-        case .enumeration: Check(kind: .enumeration, limit: 0)
-        case .embedding(let size): Check(kind: .embedding, limit: size)
-        case .geospatial: Check(kind: .geospatial, limit: 0)
-        case .user: Check(kind: .user, limit: 0)
+        case nil: Check(kind: .deleted, limit: 0, options: nil)
+        case .boolean: Check(kind: .boolean, limit: 0, options: nil)
+        case .datetime: Check(kind: .datetime, limit: 0, options: nil)
+        case .number: Check(kind: .number, limit: 0, options: nil)
+        case .uuid: Check(kind: .uuid, limit: 0, options: nil)
+        case .varchar(let maxLength): Check(kind: .varchar, limit: maxLength, options: nil)
+        case .text: Check(kind: .text, limit: 0, options: nil)
+        case .enumeration: Check(kind: .enumeration, limit: 0, options: nil)
+        case .embedding(let size): Check(kind: .embedding, limit: size, options: nil)
+        case .geospatial: Check(kind: .geospatial, limit: 0, options: nil)
+        case .user: Check(kind: .user, limit: 0, options: nil)
         }
     }
 

@@ -5,7 +5,8 @@ import Findings
 ///
 /// Valid until the next scan into the tape.
 struct Document {
-    let tape: JSONTape
+    /// Not counted as a reference: the caller of the check holds the tape.
+    unowned(unsafe) let tape: JSONTape
     let tokens: UnsafePointer<JSONToken>
     let bytes: UnsafePointer<UInt8>
 
@@ -55,9 +56,13 @@ struct CheckedValue {
     let document: Document
     /// The value's token.
     let index: Int
-    /// The name of its key.
-    let key: String
+    /// The position of its key in the schema.
+    let keyPosition: Int
+    /// Not counted as a reference: the validator holds the schema.
+    unowned(unsafe) let schema: CompiledSchema
 
+    /// The name of its key.
+    var key: String { schema.keys[keyPosition].name }
     var token: JSONToken { document.tokens[index] }
     var kind: JSONToken.Kind { token.kind }
 
@@ -69,6 +74,11 @@ struct CheckedValue {
         findings.report(
             rule, at: index, of: document.tape, key: key, value: value, expected: expected,
             suggestion: suggestion)
+    }
+
+    /// Another value that belongs to this one, such as an element.
+    func part(_ index: Int) -> CheckedValue {
+        CheckedValue(document: document, index: index, keyPosition: keyPosition, schema: schema)
     }
 
     /// The value's text in the document, cut for a message.

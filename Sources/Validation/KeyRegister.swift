@@ -43,8 +43,11 @@ final class KeyRegister {
     let names: ByteTable
     /// The number of the schema's keys; those with greater numbers are undeclared.
     let declaredCount: Int
-    /// By number less ``declaredCount``.
-    var undeclared: [Undeclared] = []
+    /// The number of `$encord`.
+    private(set) var encordNumber = -1
+    /// By number less ``declaredCount``; only the first ``undeclaredCount`` are initialised.
+    let undeclared: UnsafeMutablePointer<Undeclared>
+    private(set) var undeclaredCount = 0
 
     private let schema: CompiledSchema?
 
@@ -52,6 +55,13 @@ final class KeyRegister {
         self.schema = schema
         names = schema.map { ByteTable(copying: $0.names) } ?? ByteTable()
         declaredCount = names.count
+        undeclared = .allocate(capacity: KeyRegister.undeclaredMax)
+        encordNumber = Array("$encord".utf8).withUnsafeBytes { number(of: $0) }
+    }
+
+    deinit {
+        undeclared.deinitialize(count: undeclaredCount)
+        undeclared.deallocate()
     }
 
     /// The most keys that are ever numbered.
@@ -60,14 +70,15 @@ final class KeyRegister {
     /// The number of a key, which is remembered when it is new; -1 when there is no room for it.
     func number(of text: UnsafeRawBufferPointer) -> Int {
         let known = names.find(text)
-        guard known < 0, undeclared.count < KeyRegister.undeclaredMax,
+        guard known < 0, undeclaredCount < KeyRegister.undeclaredMax,
             text.count <= KeyRegister.lengthMax
         else { return known }
         let name = String(decoding: text, as: UTF8.self)
-        undeclared.append(
-            Undeclared(
+        (undeclared + undeclaredCount).initialize(
+            to: Undeclared(
                 name: name, problem: problem(of: name, isList: false),
                 problemOfList: problem(of: name, isList: true)))
+        undeclaredCount += 1
         return names.insert(text).number
     }
 

@@ -17,16 +17,20 @@ extension Validator {
             reportDuplicates(document, index, into: &findings)
         }
         let members = memory.members
+        let checks = schema?.checks
         let declared = keys.declaredCount
+        let encordNumber = Int32(truncatingIfNeeded: keys.encordNumber)
         var encord = -1
         for position in 0..<count {
             let member = members[position]
             let value = Int(member.key) &+ 1
             if member.isShadowed {
                 // The last one counts.
-            } else if member.number >= 0, Int(member.number) < declared {
-                checkValue(document, value, of: Int(member.number), isItem: isItem, into: &findings)
-            } else if isItem, isEncord(document, Int(member.key)) {
+            } else if let checks, member.number >= 0, Int(member.number) < declared {
+                let key = Int(member.number)
+                checkValue(
+                    document, value, of: key, checks[key], isItem: isItem, into: &findings)
+            } else if isItem, member.number == encordNumber {
                 encord = Int(member.key)
             } else {
                 checkUndeclared(document, member, isItem: isItem, into: &findings)
@@ -154,10 +158,6 @@ extension Validator {
             key = Int(tokens[key &+ 1].next)
         }
         return false
-    }
-
-    private func isEncord(_ document: Document, _ key: Int) -> Bool {
-        document.withText(key) { $0.elementsEqual("$encord".utf8) }
     }
 
     /// Reports what is wrong with a key that the schema does not declare.

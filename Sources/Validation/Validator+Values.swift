@@ -9,16 +9,15 @@ extension Validator {
     /// - Parameters:
     ///   - index: the value's token.
     ///   - key: the key's position in the schema.
+    ///   - check: what the schema says about the key.
     ///   - isItem: false for a value of a frame.
     @inline(__always)
     func checkValue(
-        _ document: Document, _ index: Int, of key: Int, isItem: Bool,
-        into findings: inout FindingBuffer
+        _ document: Document, _ index: Int, of key: Int, _ check: CompiledSchema.Check,
+        isItem: Bool, into findings: inout FindingBuffer
     ) {
-        guard let schema else { return }
         let token = document.tokens[index]
         if token.kind == .null { return }
-        let check = schema.checks[key]
         let length = Int(token.end &- token.start)
         let isPlainString = token.kind == .string && !token.flags.contains(.escaped)
         var isGood = false
@@ -36,14 +35,14 @@ extension Validator {
         case .enumeration:
             isGood =
                 isPlainString
-                && schema.option(document.contentStart(token), length &- 2, of: key) >= 0
+                && check.option(document.contentStart(token), length &- 2) >= 0
         case .embedding: isGood = EmbeddingValue.isGood(document, index, size: check.limit)
         case .geospatial: isGood = GeospatialValue.coordinates(document, index) != nil
         case .user, .deleted: break
         }
         var zone: DatetimeValue.Zone? = .given
         if !isGood {
-            zone = checkClosely(document, index, of: key, check, into: &findings)
+            zone = checkClosely(document, index, of: key, into: &findings)
         }
         if isItem, options.findsSuspicions {
             profile.note(key, document, index, check.kind, zone, &findings)
@@ -55,11 +54,12 @@ extension Validator {
     /// - Returns: what a datetime says about its offset; nil for any other value.
     @inline(never)
     private func checkClosely(
-        _ document: Document, _ index: Int, of key: Int, _ check: CompiledSchema.Check,
-        into findings: inout FindingBuffer
+        _ document: Document, _ index: Int, of key: Int, into findings: inout FindingBuffer
     ) -> DatetimeValue.Zone? {
         guard let schema else { return nil }
-        let value = CheckedValue(document: document, index: index, key: schema.keys[key].name)
+        let value = CheckedValue(
+            document: document, index: index, keyPosition: key, schema: schema)
+        let check = schema.checks[key]
         switch check.kind {
         case .deleted:
             findings.report(.keyDeleted, at: index - 1, of: document.tape, key: value.key)
@@ -69,7 +69,7 @@ extension Validator {
         case .uuid: UUIDValue.check(value, into: &findings)
         case .varchar: VarcharValue.check(value, lengthMax: check.limit, into: &findings)
         case .text: TextValue.check(value, into: &findings)
-        case .enumeration: EnumValue.check(value, of: key, in: schema, into: &findings)
+        case .enumeration: EnumValue.check(value, into: &findings)
         case .embedding: EmbeddingValue.check(value, size: check.limit, into: &findings)
         case .geospatial: GeospatialValue.check(value, into: &findings)
         case .user: UserValue.check(value, into: &findings)

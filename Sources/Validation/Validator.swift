@@ -95,7 +95,7 @@ public final class Validator {
     /// ``ValidationOptions/undeclaredKeySamplesMax``. Reading them starts the count anew.
     public func takeRepeats() -> [RepeatedFinding] {
         var result: [RepeatedFinding] = []
-        for position in keys.undeclared.indices where keys.undeclared[position].repeated > 0 {
+        for position in 0..<keys.undeclaredCount where keys.undeclared[position].repeated > 0 {
             let key = keys.undeclared[position]
             guard let problem = key.problem ?? key.problemOfList else { continue }
             result.append(

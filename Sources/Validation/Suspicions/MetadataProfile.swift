@@ -36,13 +36,19 @@ public final class MetadataProfile: @unchecked Sendable {
         static let missingOffset = Needs(rawValue: 8)
     }
 
+    /// What is kept of the values of one key.
+    private struct Memory {
+        var value = ConstantValue()
+        var offsets = DatetimeOffsets()
+        var texts = VarcharTexts()
+    }
+
     private let schema: CompiledSchema?
     private let declaredCount: Int
     private let watches: UnsafeMutablePointer<Watch>
-    private var values: [ConstantValue]
-    private var offsets: [DatetimeOffsets]
-    private var texts: [VarcharTexts?]
-    private var undeclared = KeySpellings()
+    /// By position of the key, like the watches of declared keys.
+    private let memories: UnsafeMutablePointer<Memory>
+    private let undeclared: UnsafeMutablePointer<KeySpellings>
     /// Whether a place has been remembered whose line is not known yet.
     private var hasNewPlaces = false
 
@@ -51,22 +57,24 @@ public final class MetadataProfile: @unchecked Sendable {
         declaredCount = schema?.keys.count ?? 0
         watches = .allocate(capacity: keyCapacity)
         watches.initialize(repeating: Watch(), count: keyCapacity)
-        values = Array(repeating: ConstantValue(), count: declaredCount)
-        offsets = Array(repeating: DatetimeOffsets(), count: declaredCount)
-        texts = Array(repeating: nil, count: declaredCount)
+        memories = .allocate(capacity: max(declaredCount, 1))
+        undeclared = .allocate(capacity: 1)
+        undeclared.initialize(to: KeySpellings())
         for key in 0..<declaredCount {
+            (memories + key).initialize(to: Memory())
             guard let kind = schema?.checks[key].kind, kind != .deleted else { continue }
             watches[key].needs = .first
             if kind == .datetime { watches[key].needs.formUnion([.givenOffset, .missingOffset]) }
-            if kind == .varchar {
-                watches[key].needs.insert(.texts)
-                texts[key] = VarcharTexts()
-            }
+            if kind == .varchar { watches[key].needs.insert(.texts) }
         }
     }
 
     deinit {
         watches.deallocate()
+        memories.deinitialize(count: declaredCount)
+        memories.deallocate()
+        undeclared.deinitialize(count: 1)
+        undeclared.deallocate()
     }
 
     // MARK: While reading
@@ -96,24 +104,25 @@ public final class MetadataProfile: @unchecked Sendable {
         _ findings: inout FindingBuffer
     ) {
         guard let schema else { return }
-        let value = CheckedValue(document: document, index: index, key: schema.keys[key].name)
+        let value = CheckedValue(
+            document: document, index: index, keyPosition: key, schema: schema)
         let needs = watches[key].needs
         if needs.contains(.first) {
             if watches[key].count == 1 { hasNewPlaces = true }
-            if !values[key].note(value, &findings) { watches[key].needs.remove(.first) }
+            if !memories[key].value.note(value, &findings) { watches[key].needs.remove(.first) }
         }
         if needs.contains(.givenOffset), zone == .given {
-            offsets[key].given = offsets[key].remembered(value, &findings)
+            memories[key].offsets.given = memories[key].offsets.remembered(value, &findings)
             watches[key].needs.remove(.givenOffset)
             hasNewPlaces = true
         }
         if needs.contains(.missingOffset), zone == .missing {
-            offsets[key].missing = offsets[key].remembered(value, &findings)
+            memories[key].offsets.missing = memories[key].offsets.remembered(value, &findings)
             watches[key].needs.remove(.missingOffset)
             hasNewPlaces = true
         }
         if needs.contains(.texts), value.kind == .string,
-            texts[key]?.note(value, &findings) == true
+            memories[key].texts.note(value, &findings)
         {
             hasNewPlaces = true
         }
@@ -127,7 +136,9 @@ public final class MetadataProfile: @unchecked Sendable {
     func noteUndeclared(
         _ number: Int, _ document: Document, _ key: Int, _ findings: inout FindingBuffer
     ) {
-        if undeclared.note(number - declaredCount, document, key, &findings) { hasNewPlaces = true }
+        if undeclared.pointee.note(number - declaredCount, document, key, &findings) {
+            hasNewPlaces = true
+        }
     }
 
     // MARK: Behind a chunk
@@ -158,11 +169,11 @@ public final class MetadataProfile: @unchecked Sendable {
 
     private func forEachPlace(_ body: (inout SourcePosition) -> Void) {
         for key in 0..<declaredCount {
-            values[key].forEachPlace(body)
-            offsets[key].forEachPlace(body)
-            texts[key]?.forEachPlace(body)
+            memories[key].value.forEachPlace(body)
+            memories[key].offsets.forEachPlace(body)
+            memories[key].texts.forEachPlace(body)
         }
-        undeclared.forEachPlace(body)
+        undeclared.pointee.forEachPlace(body)
     }
 
     // MARK: At the end of the file
@@ -174,14 +185,14 @@ public final class MetadataProfile: @unchecked Sendable {
     public func merge(_ other: MetadataProfile) {
         itemCount += other.itemCount
         for key in 0..<min(declaredCount, other.declaredCount) {
-            values[key].merge(other.values[key])
+            memories[key].value.merge(other.memories[key].value)
             watches[key].count += other.watches[key].count
             watches[key].givenOffsets += other.watches[key].givenOffsets
             watches[key].missingOffsets += other.watches[key].missingOffsets
-            offsets[key].merge(other.offsets[key])
-            if let texts = other.texts[key] { self.texts[key]?.merge(texts) }
+            memories[key].offsets.merge(other.memories[key].offsets)
+            memories[key].texts.merge(other.memories[key].texts)
         }
-        undeclared.merge(other.undeclared)
+        undeclared.pointee.merge(other.undeclared.pointee)
         hasNewPlaces = hasNewPlaces || other.hasNewPlaces
     }
 
@@ -190,12 +201,12 @@ public final class MetadataProfile: @unchecked Sendable {
         var found: [Finding] = []
         for key in 0..<declaredCount where watches[key].count > 0 {
             let watch = watches[key]
-            found += values[key].suspicions(count: watch.count, itemCount: itemCount)
-            found += offsets[key].suspicions(
+            found += memories[key].value.suspicions(count: watch.count, itemCount: itemCount)
+            found += memories[key].offsets.suspicions(
                 given: watch.givenOffsets, missing: watch.missingOffsets)
-            found += texts[key]?.suspicions() ?? []
+            found += memories[key].texts.suspicions()
         }
-        found += undeclared.suspicions()
+        found += undeclared.pointee.suspicions()
         return found.enumerated().sorted {
             ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset)
         }.map(\.element)

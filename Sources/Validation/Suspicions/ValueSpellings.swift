@@ -8,24 +8,21 @@ struct ValueSpellings {
     /// 128 bytes: longer values are not spellings of a word.
     static let lengthMax = 128
 
-    private struct Spelling {
-        var count: Int
-        var first: Finding
-    }
-
-    /// nil once there are too many different values, or when the rule is switched off.
-    private var table: ByteTable? = ByteTable()
-    /// By number in the table.
-    private var spellings: [Spelling] = []
+    /// False once there are too many different values, or when the rule is switched off.
+    private var isWatching = true
+    private var table = ByteTable()
+    /// How often a value stands, and its first place, by number in the table.
+    private var counts: [Int] = []
+    private var firsts: [Finding] = []
 
     /// - Returns: whether a place was remembered.
     mutating func note(
         _ text: UnsafeRawBufferPointer, _ value: CheckedValue, _ findings: inout FindingBuffer
     ) -> Bool {
-        guard let table, text.count <= ValueSpellings.lengthMax else { return false }
+        guard isWatching, text.count <= ValueSpellings.lengthMax else { return false }
         let number = table.find(text)
         if number >= 0 {
-            spellings[number].count &+= 1
+            counts[number] &+= 1
             return false
         }
         let first = findings.remembered(
@@ -34,38 +31,40 @@ struct ValueSpellings {
             giveUp()
             return false
         }
-        add(text, Spelling(count: 1, first: first), to: table)
+        add(text, count: 1, first: first)
         return true
     }
 
-    private mutating func add(
-        _ text: UnsafeRawBufferPointer, _ spelling: Spelling, to table: ByteTable
-    ) {
+    private mutating func add(_ text: UnsafeRawBufferPointer, count: Int, first: Finding) {
         if table.count == ValueSpellings.valuesMax { return giveUp() }
         _ = table.insert(text)
-        spellings.append(spelling)
+        counts.append(count)
+        firsts.append(first)
     }
 
     private mutating func giveUp() {
-        table = nil
-        spellings = []
+        isWatching = false
+        table = ByteTable()
+        counts = []
+        firsts = []
     }
 
     mutating func forEachPlace(_ body: (inout SourcePosition) -> Void) {
-        for number in spellings.indices { spellings[number].first.withPlace(body) }
+        for number in firsts.indices { firsts[number].withPlace(body) }
     }
 
     mutating func merge(_ other: ValueSpellings) {
-        guard let otherTable = other.table else { return giveUp() }
-        for number in other.spellings.indices {
-            guard let table else { return }
-            let known = table.find(otherTable[number])
+        if !other.isWatching { giveUp() }
+        guard isWatching else { return }
+        for number in other.counts.indices where isWatching {
+            let known = table.find(other.table[number])
             if known < 0 {
-                add(otherTable[number], other.spellings[number], to: table)
+                add(
+                    other.table[number], count: other.counts[number], first: other.firsts[number])
             } else {
-                spellings[known].count += other.spellings[number].count
-                if other.spellings[number].first.offset < spellings[known].first.offset {
-                    spellings[known].first = other.spellings[number].first
+                counts[known] += other.counts[number]
+                if other.firsts[number].offset < firsts[known].offset {
+                    firsts[known] = other.firsts[number]
                 }
             }
         }
@@ -73,16 +72,15 @@ struct ValueSpellings {
 
     /// - Returns: a finding at the first place of each spelling but the most frequent one.
     func suspicions() -> [Finding] {
-        guard let table else { return [] }
         var groups: [String: [Int]] = [:]
-        for number in spellings.indices {
+        for number in counts.indices {
             groups[ValueSpellings.folded(table[number]), default: []].append(number)
         }
         var found: [Finding] = []
         for group in groups.values where group.count > 1 {
             let usual = group.max { isLessUsual($0, $1) }
             for number in group where number != usual {
-                var finding = spellings[number].first
+                var finding = firsts[number]
                 finding.suggestion = usual.map { String(decoding: table[$0], as: UTF8.self) }
                 found.append(finding)
             }
@@ -91,8 +89,7 @@ struct ValueSpellings {
     }
 
     private func isLessUsual(_ a: Int, _ b: Int) -> Bool {
-        let (a, b) = (spellings[a], spellings[b])
-        return a.count != b.count ? a.count < b.count : a.first.offset > b.first.offset
+        counts[a] != counts[b] ? counts[a] < counts[b] : firsts[a].offset > firsts[b].offset
     }
 
     /// The text in lower case without white space.

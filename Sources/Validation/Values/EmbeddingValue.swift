@@ -44,7 +44,7 @@ enum EmbeddingValue {
             let number = document.tokens[element]
             if number.kind != .number || !isFinite(document, number) {
                 faults += 1
-                CheckedValue(document: document, index: element, key: value.key).report(
+                value.part(element).report(
                     .embeddingElement, expected: "a finite number", into: &findings)
             } else if isZero {
                 isZero = isZeroNumber(document, number)

@@ -3,14 +3,9 @@ import Findings
 
 /// A value of an enum key: one of its options, byte for byte.
 enum EnumValue {
-    /// - Parameters:
-    ///   - schema: the schema of the key.
-    ///   - key: the key's position in the schema.
-    static func check(
-        _ value: CheckedValue, of key: Int, in schema: CompiledSchema,
-        into findings: inout FindingBuffer
-    ) {
-        guard case .enumeration(let options) = schema.keys[key].type else { return }
+    static func check(_ value: CheckedValue, into findings: inout FindingBuffer) {
+        let schema = value.schema
+        guard case .enumeration(let options) = schema.keys[value.keyPosition].type else { return }
         guard value.kind == .string else {
             let source = value.source
             value.report(
@@ -20,7 +15,7 @@ enum EnumValue {
         }
         value.document.withText(value.index) { text in
             guard let start = text.baseAddress?.assumingMemoryBound(to: UInt8.self),
-                schema.option(start, text.count, of: key) < 0
+                schema.option(start, text.count, of: value.keyPosition) < 0
             else { return }
             let word = String(decoding: text, as: UTF8.self)
             value.report(

@@ -67,7 +67,7 @@ enum GeospatialValue {
                 suggestion: misnamed(coordinate, value), into: &findings)
             return nil
         }
-        let element = CheckedValue(document: document, index: index, key: value.key)
+        let element = value.part(index)
         let limit = Int(coordinate.limit)
         let expected = "a \(coordinate.name) from -\(limit) to \(limit)"
         guard let degrees = number(document, index) else {
