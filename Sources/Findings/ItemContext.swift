@@ -23,8 +23,11 @@ public struct ItemContext {
     public var title: String?
 
     /// Makes the context of an item.
-    public init(index: Int, group: String? = nil, positionInGroup: Int? = nil) {
+    public init(
+        index: Int, envelope: String? = nil, group: String? = nil, positionInGroup: Int? = nil
+    ) {
         self.index = index
+        self.envelope = envelope
         self.group = group
         self.positionInGroup = positionInGroup
     }

@@ -50,8 +50,10 @@ struct MediaMetadata {
         "52009230",
     ]
 
+    private static let tagTable = NameTable(dicomTags.map { [$0] })
+
     private var scan = MemberScan(MediaMetadata.table)
-    private var tags = MemberScan(NameTable(MediaMetadata.dicomTags.map { [$0] }))
+    private var tags = MemberScan(MediaMetadata.tagTable)
 
     private static func fields(of member: ItemMember) -> [Field] {
         switch member {

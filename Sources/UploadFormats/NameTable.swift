@@ -2,7 +2,11 @@
 ///
 /// A key of at most 24 bytes is known by its length and three words of eight bytes: its first, its
 /// middle and its last ones. Together they cover every byte, so equal words are equal keys.
-struct NameTable: Sendable {
+///
+/// Tables are made once, as constants, and never freed: their storage is plain memory, so that a
+/// look-up counts no references.
+struct NameTable: @unchecked Sendable {
+    // Invariant: nothing is written after `init`, and the memory is never freed.
     /// 24 bytes: what three words cover; the longest name, `image_groups_from_items`, has 23.
     static let lengthMax = 24
 
@@ -31,9 +35,9 @@ struct NameTable: Sendable {
     }
 
     /// Ordered by the names' lengths.
-    private var entries: [Entry] = []
+    private let entries: UnsafePointer<Entry>
     /// The first entry of each length; one more at the end.
-    private var starts = [Int](repeating: 0, count: NameTable.lengthMax + 2)
+    private let starts: UnsafePointer<Int>
     /// The first spelling of each value.
     let names: [String]
 
@@ -41,8 +45,10 @@ struct NameTable: Sendable {
     ///   bytes; the first one is used in messages.
     init(_ spellings: [[String]]) {
         names = spellings.map { $0.first ?? "" }
+        var entries: [Entry] = []
+        var starts: [Int] = []
         for length in 0...NameTable.lengthMax {
-            starts[length] = entries.count
+            starts.append(entries.count)
             for (value, list) in spellings.enumerated() {
                 for name in Set(list).sorted() where name.utf8.count == length && length > 0 {
                     let words = Array(name.utf8).withUnsafeBytes { Words($0) }
@@ -50,7 +56,15 @@ struct NameTable: Sendable {
                 }
             }
         }
-        starts[NameTable.lengthMax + 1] = entries.count
+        starts.append(entries.count)
+        self.entries = NameTable.immortal(entries)
+        self.starts = NameTable.immortal(starts)
+    }
+
+    private static func immortal<Element>(_ elements: [Element]) -> UnsafePointer<Element> {
+        let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(elements.count, 1))
+        _ = memory.initialize(from: elements)
+        return UnsafePointer(memory.baseAddress ?? UnsafeMutablePointer.allocate(capacity: 1))
     }
 
     /// The value of a name; nil for an unknown one.

@@ -29,7 +29,8 @@ public struct UploadItem: Sendable {
 /// The URL tokens of one item, without storage of its own for a single one.
 public struct URLTokens: RandomAccessCollection, Sendable, Equatable {
     private var single = -1
-    private var many: [Int] = []
+    /// Nil where nothing is stored, so that a single token counts no references.
+    private var many: [Int]?
 
     /// No URL.
     init() {}
@@ -43,6 +44,6 @@ public struct URLTokens: RandomAccessCollection, Sendable, Equatable {
     }
 
     public var startIndex: Int { 0 }
-    public var endIndex: Int { single >= 0 ? 1 : many.count }
-    public subscript(position: Int) -> Int { single >= 0 ? single : many[position] }
+    public var endIndex: Int { single >= 0 ? 1 : many?.count ?? 0 }
+    public subscript(position: Int) -> Int { many?[position] ?? single }
 }

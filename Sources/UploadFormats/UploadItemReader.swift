@@ -33,22 +33,18 @@ public struct UploadItemReader {
     public mutating func read(
         _ tape: JSONTape, _ slice: UploadSlice, into findings: inout FindingBuffer
     ) -> UploadItem? {
-        var context = ItemContext(
-            index: slice.index, group: slice.group?.text, positionInGroup: slice.position)
-        context.envelope = slice.envelope?.text
+        findings.item = slice.context
         guard tape.count > 0, tape[0].kind == .object else {
-            findings.item = context
             if tape.count > 0 { findings.report(.itemNotObject, at: 0, of: tape) }
             return nil
         }
         members.scan(0, of: tape)
         let group = slice.group?.group ?? group(of: tape)
         let title = string(.title, tape)
-        let url = members.has(.objectURL) ? members[.objectURL] : firstFrameURL(in: tape)
-        context.tape = tape
-        context.titleToken = title
-        context.urlToken = url
-        findings.item = context
+        findings.item?.tape = tape
+        findings.item?.titleToken = title
+        findings.item?.urlToken =
+            members.has(.objectURL) ? members[.objectURL] : firstFrameURL(in: tape)
 
         checkMembers(of: group, slice, tape, into: &findings)
         if let title { checkTitle(title, tape, into: &findings) }

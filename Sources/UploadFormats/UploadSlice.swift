@@ -1,3 +1,5 @@
+import Findings
+
 /// Where one item lies in a window of the file.
 public struct UploadSlice: Sendable, Equatable {
     /// Offset of the item's first byte in the window.
@@ -24,6 +26,12 @@ public struct UploadSlice: Sendable, Equatable {
         self.position = position
         self.group = group
         self.envelope = envelope
+    }
+
+    /// The item for findings, as far as its place tells: without URL and title.
+    public var context: ItemContext {
+        ItemContext(
+            index: index, envelope: envelope?.text, group: group?.text, positionInGroup: position)
     }
 }
 

@@ -25,8 +25,10 @@ struct UploadRun {
     var totals = UploadTotals()
     var isStopped = false
 
+    private static let levels = RuleLevels()
+
     init(_ bytes: [UInt8], _ format: UploadFormat, window: Int = .max) {
-        var buffer = FindingBuffer(file: "-")
+        var buffer = FindingBuffer(file: "-", levels: UploadRun.levels)
         bytes.withUnsafeBytes { bytes in
             if format == .csv {
                 readCSV(bytes, window, &buffer)
@@ -51,7 +53,7 @@ struct UploadRun {
         var slices: [UploadSlice] = []
         UploadRun.eachWindow(of: bytes, window) { piece, start, isLast in
             slices.removeAll(keepingCapacity: true)
-            var structure = FindingBuffer(file: "-")
+            var structure = FindingBuffer(file: "-", levels: UploadRun.levels)
             let consumed = splitter.split(
                 piece, from: start, isLast: isLast, into: &slices, findings: &structure)
             for slice in slices where !isStopped {
@@ -87,9 +89,7 @@ struct UploadRun {
                 item.matchHash = read.matchHash
             }
         } catch {
-            buffer.item = ItemContext(
-                index: slice.index, group: slice.group?.text, positionInGroup: slice.position)
-            buffer.item?.envelope = slice.envelope?.text
+            buffer.item = slice.context
             if error.kind.keepsStructure || format == .jsonLines {
                 buffer.report(error)
             } else {

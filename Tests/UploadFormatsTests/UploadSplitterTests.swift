@@ -9,7 +9,7 @@ import Testing
     /// the limit and not at the end.
     @Test func aLostQuoteEndsTheReadingEarly() {
         var bytes = Array(#"{"images": [{"objectUrl": "a"#.utf8)
-        bytes += [UInt8](repeating: UInt8(ascii: "\n"), count: 3 << 20)
+        bytes += [UInt8](repeating: UInt8(ascii: "\n"), count: UploadSplitter.firstLook)
         var splitter = UploadSplitter(format: .object)
         var findings = FindingBuffer(file: "-")
         var slices: [UploadSlice] = []
