@@ -10,7 +10,8 @@ public struct Rule: Sendable {
     public let sentence: String
     /// The message of a finding: a template in which `{key}`, `{value}`, `{expected}` and
     /// `{suggestion}` stand for the finding's words. A part in `[...]` is left out when a word in
-    /// it is missing. One sentence in lower case without a full stop.
+    /// it is missing; of `[a|b]` the first complete one is taken. One sentence in lower case
+    /// without a full stop.
     public let template: String
     /// What to do about it, in one sentence.
     public let hint: String

@@ -69,7 +69,7 @@ extension RuleCatalog {
         Rule(
             .schemaUnknownMember, "schema-unknown-member", .warning,
             sentence: "A definition has only the members of its type.",
-            template: "[{key}: ]{value} is not a member here[; nearest: {suggestion}]",
+            template: "[{key}: ]\"{value}\" is not a member here[; nearest: \"{suggestion}\"]",
             hint: "Correct the name, or remove the member.",
             reason:
                 "The SDK drops unknown members when it loads the schema, so they are lost with the "

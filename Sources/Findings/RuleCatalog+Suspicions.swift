@@ -37,7 +37,7 @@ extension RuleCatalog {
         Rule(
             .geospatialSwapped, "geospatial-swapped", .warning,
             sentence: "Latitude and longitude are not swapped.",
-            template: "{key}: latitude and longitude look swapped[: {value}]",
+            template: "{key}: latitude and longitude look swapped[; write {suggestion}]",
             hint: "Exchange the two numbers; GeoJSON writes the longitude first.",
             reason: "Swapped numbers are often legal, and put the item on another continent.",
             source: experience),
@@ -74,7 +74,7 @@ extension RuleCatalog {
         Rule(
             .urlDuplicate, "url-duplicate", .warning,
             sentence: "A URL stands once in an upload.",
-            template: "the URL {value} stands in an earlier item too",
+            template: "the URL {value} stands in an earlier item too[: {expected}]",
             hint: "Remove one of the items, or set skip_duplicate_urls.",
             reason:
                 "Without skip_duplicate_urls the file is registered twice; with it, only the first "

@@ -4,7 +4,8 @@ extension RuleCatalog {
         Rule(
             .enumUnknownOption, "enum-unknown-option", .error,
             sentence: "The value of an enum key is one of its options, letter by letter.",
-            template: "{key}: {value} is not an option[; nearest: {suggestion}]",
+            template:
+                "{key}: {value} is not an option[; nearest: {suggestion}|; expected {expected}]",
             hint:
                 "Write an option exactly, or add it with `metadex schema options KEY --add X`.",
             reason:
@@ -56,8 +57,8 @@ extension RuleCatalog {
             .datetimeFormat, "datetime-format", .error,
             sentence: "A datetime is written as ISO 8601 says: a date, or a date and a time.",
             template:
-                "{key}: {value} is not an ISO 8601 datetime[; expected {expected}]"
-                + "[; write {suggestion}]",
+                "{key}: {value} is not an ISO 8601 datetime"
+                + "[; write {suggestion}|; expected {expected}]",
             hint: "Write it like \"2025-03-01T12:00:00Z\" or \"2025-03-01\".",
             reason:
                 "Other spellings (03/01/2025, month names, a time alone) mean different things to "
@@ -91,7 +92,7 @@ extension RuleCatalog {
         Rule(
             .uuidFormat, "uuid-format", .error,
             sentence: "A uuid is 32 hexadecimal digits in groups of 8-4-4-4-12, of any version.",
-            template: "{key}: {value} is not a uuid[; write {suggestion}]",
+            template: "{key}: {value} is not a uuid[; write {suggestion}|; expected {expected}]",
             hint:
                 "Use the 8-4-4-4-12 form without braces and prefix, or declare the key as varchar.",
             reason:
@@ -130,7 +131,7 @@ extension RuleCatalog {
         Rule(
             .embeddingType, "embedding-type", .error,
             sentence: "The value of an embedding key is an array of numbers.",
-            template: "{key}: expected an array of numbers, found {value}",
+            template: "{key}: expected an array of [{expected}|numbers], found {value}",
             hint: "Write the vector as a JSON array, for instance with `.tolist()` in Python.",
             reason: "A vector in quotes or in another form is kept as a string and never searched.",
             source: "Upload Cloud Data, Custom Embeddings"),

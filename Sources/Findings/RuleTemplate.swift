@@ -9,8 +9,8 @@ struct RuleTemplate: Sendable {
     enum Part: Sendable, Equatable {
         case text(String)
         case word(Word)
-        /// Left out as a whole when one of its words is missing.
-        case optional([Part])
+        /// The first of some alternatives that has all its words; nothing if none has.
+        case optional([[Part]])
     }
 
     let parts: [Part]
@@ -19,8 +19,9 @@ struct RuleTemplate: Sendable {
 
     /// Reads a template.
     ///
-    /// - Parameter template: text with `{word}` places and optional parts in `[...]`; optional
-    ///   parts do not nest. An opening bracket that is never closed is text.
+    /// - Parameter template: text with `{word}` places and optional parts in `[...]`, with `|`
+    ///   between alternatives; optional parts do not nest. An opening bracket that is never closed
+    ///   is text.
     init(_ template: String) {
         var unknownPlaces: [String] = []
         parts = RuleTemplate.parts(of: template[...], unknownPlaces: &unknownPlaces)
@@ -33,18 +34,23 @@ struct RuleTemplate: Sendable {
     ///   outside of optional parts.
     func render(_ word: (Word) -> String?) -> String {
         var result = ""
+        result.reserveCapacity(96)
         for part in parts {
             switch part {
             case .text(let text): result += text
             case .word(let name): result += word(name) ?? "?"
-            case .optional(let inner):
-                if let text = RuleTemplate.complete(inner, word) { result += text }
+            case .optional(let alternatives):
+                for alternative in alternatives {
+                    guard let text = RuleTemplate.complete(alternative, word) else { continue }
+                    result += text
+                    break
+                }
             }
         }
         return result
     }
 
-    /// The text of an optional part; nil when a word is missing.
+    /// The text of an alternative; nil when a word is missing.
     private static func complete(_ parts: [Part], _ word: (Word) -> String?) -> String? {
         var result = ""
         for part in parts {
@@ -70,9 +76,13 @@ struct RuleTemplate: Sendable {
             if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
             let inner = rest[rest.index(after: open)..<close]
             if !isPlace {
-                let optional = RuleTemplate.parts(
-                    of: inner, isInside: true, unknownPlaces: &unknownPlaces)
-                parts.append(.optional(optional))
+                var alternatives: [[Part]] = []
+                for alternative in inner.split(separator: "|", omittingEmptySubsequences: false) {
+                    alternatives.append(
+                        RuleTemplate.parts(
+                            of: alternative, isInside: true, unknownPlaces: &unknownPlaces))
+                }
+                parts.append(.optional(alternatives))
             } else if let word = Word(rawValue: String(inner)) {
                 parts.append(.word(word))
             } else {

@@ -9,6 +9,7 @@ public struct CSVReport: FindingReport {
     private let output: TextOutput
     private let printedMax: Int
     private var printedCount = 0
+    private var row: [UInt8] = []
     /// The failed item that still gathers errors.
     private var pending: (finding: Finding, errorCount: Int)?
 
@@ -62,25 +63,35 @@ public struct CSVReport: FindingReport {
         ])
     }
 
-    private func write(_ fields: [String]) {
+    private mutating func write(_ fields: [String]) {
+        row.removeAll(keepingCapacity: true)
         for (index, field) in fields.enumerated() {
-            if index > 0 { output.write(",") }
-            output.write(CSVReport.quoted(field))
+            if index > 0 { row.append(UInt8(ascii: ",")) }
+            CSVReport.append(field, to: &row)
         }
-        output.write("\r\n")
+        row.append(0x0D)
+        row.append(0x0A)
+        output.write(row)
     }
 
-    /// A field as RFC 4180 writes it.
-    static func quoted(_ field: String) -> String {
-        let needsQuotes = field.utf8.contains { byte in
-            byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
+    /// Appends a field as RFC 4180 writes it.
+    static func append(_ field: String, to row: inout [UInt8]) {
+        let quote = UInt8(ascii: "\"")
+        var field = field
+        field.withUTF8 { utf8 in
+            let needsQuotes =
+                utf8.contains { $0 == UInt8(ascii: ",") || $0 == quote || $0 == 0x0A || $0 == 0x0D }
+                || utf8.first == UInt8(ascii: " ") || utf8.last == UInt8(ascii: " ")
+            guard needsQuotes else {
+                row.append(contentsOf: utf8)
+                return
+            }
+            row.append(quote)
+            for byte in utf8 {
+                if byte == quote { row.append(quote) }
+                row.append(byte)
+            }
+            row.append(quote)
         }
-        guard needsQuotes || field.first == " " || field.last == " " else { return field }
-        var result = "\""
-        for scalar in field.unicodeScalars {
-            if scalar == "\"" { result += "\"" }
-            result.unicodeScalars.append(scalar)
-        }
-        return result + "\""
     }
 }

@@ -15,6 +15,10 @@ public enum RuleDocumentation {
             command line or for a project in `metadex.toml`. An error makes the exit code 1 (see
             `--fail-on`); a warning is probably a mistake; a notice needs no change.
 
+            In a message, `{key}`, `{value}`, `{expected}` and `{suggestion}` stand for the words of the
+            finding; a part in `[...]` is left out when a word is missing, and of `[a|b]` the first
+            complete one is taken.
+
 
             """
         for block in RuleCatalog.Block.allCases {

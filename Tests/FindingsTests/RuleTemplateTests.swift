@@ -16,6 +16,14 @@ import Testing
         #expect(render(template, [.value: "1", .expected: "m"]) == "?: 1 is odd in m")
     }
 
+    @Test func takesTheFirstCompleteAlternative() {
+        let template = "{value}[; nearest: {suggestion}|; expected {expected}|!]"
+        #expect(
+            render(template, [.value: "1", .suggestion: "2", .expected: "3"]) == "1; nearest: 2")
+        #expect(render(template, [.value: "1", .expected: "3"]) == "1; expected 3")
+        #expect(render(template, [.value: "1"]) == "1!")
+    }
+
     @Test func wordsAreNotReadAsTemplates() {
         #expect(
             render("{key}: {value}[]", [.key: "{value}", .value: "[{key}"]) == "{value}: [{key}")

@@ -9,7 +9,9 @@ import Testing
         ("a\nb", "\"a\nb\""), ("a\r\nb", "\"a\r\nb\""), (" x", "\" x\""), ("=1+1", "=1+1"),
     ])
     func quotes(field: String, expected: String) {
-        #expect(CSVReport.quoted(field) == expected)
+        var row: [UInt8] = []
+        CSVReport.append(field, to: &row)
+        #expect(String(decoding: row, as: UTF8.self) == expected)
     }
 
     @Test func oneRowAFailedItemWithItsFirstError() throws {
