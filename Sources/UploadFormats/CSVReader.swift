@@ -17,6 +17,7 @@ public struct CSVReader {
     /// Number of items so far.
     public private(set) var itemCount = 0
 
+    private let rowBytesMax: Int
     private var isAtStart = true
     private var record = CSVRecord()
     var header: CSVHeader?
@@ -29,7 +30,11 @@ public struct CSVReader {
     private var firstRowTooMany: FindingLocation?
 
     /// Makes a reader at the start of a file.
-    public init() {}
+    ///
+    /// - Parameter rowBytesMax: the longest row, in bytes.
+    public init(rowBytesMax: Int = UploadLimits.csvRowBytesMax) {
+        self.rowBytesMax = rowBytesMax
+    }
 
     /// Reads the rows that end in a window.
     ///
@@ -81,7 +86,7 @@ public struct CSVReader {
     private mutating func stopAtLongRow(
         _ bytes: UnsafeRawBufferPointer, _ at: Int, _ findings: inout FindingBuffer
     ) {
-        guard bytes.count - at >= UploadLimits.csvFieldBytesMax else { return }
+        guard bytes.count - at >= rowBytesMax else { return }
         findings.item = nil
         _ = record.read(bytes, from: at, isLast: true)
         if let fault = record.fault {
@@ -89,7 +94,7 @@ public struct CSVReader {
         } else {
             findings.report(
                 .itemTooLong, atOffset: at, value: "the rest of the file was not checked",
-                expected: "\(UploadLimits.csvFieldBytesMax) bytes")
+                expected: "\(rowBytesMax) bytes")
         }
         isStopped = true
     }

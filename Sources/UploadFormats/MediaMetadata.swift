@@ -148,6 +148,7 @@ struct MediaMetadata {
         case .number, .wholeNumber:
             guard token.kind == .number else { return false }
             if token.flags.isEmpty { return true }
+            if form == .number, !token.flags.contains(.negative) { return true }
             let value = tape.double(at: index)
             return value >= 0 && (form == .number || value == value.rounded(.towardZero))
         }

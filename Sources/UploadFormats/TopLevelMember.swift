@@ -6,7 +6,7 @@ enum TopLevelMember: Hashable {
     case skipDuplicateURLs, upsertMetadata
     /// The groups of a whole upload request lie one level deeper.
     case envelope(UploadEnvelope)
-    /// `integrationHash`, `ignoreErrors`, `fileName`: members of the request, nothing to check here.
+    /// `integrationHash`, `ignoreErrors`, `fileName`: members of the request; nothing to check.
     case requestOption(UInt8)
 
     /// The names of all members; the values are places in ``all``.

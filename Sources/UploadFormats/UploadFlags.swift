@@ -5,10 +5,12 @@ import Findings
 public struct UploadFlags: Sendable, Equatable {
     /// One flag as the file gives it.
     public struct Flag: Sendable, Equatable {
+        /// What the flag is set to.
         public var value: Bool
         /// The place of the value in the file.
         public var location: FindingLocation
 
+        /// Makes a flag as it stands at a place.
         public init(_ value: Bool, location: FindingLocation) {
             self.value = value
             self.location = location

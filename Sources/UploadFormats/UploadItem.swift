@@ -43,7 +43,10 @@ public struct URLTokens: RandomAccessCollection, Sendable, Equatable {
         many = tokens
     }
 
+    /// Always 0.
     public var startIndex: Int { 0 }
+    /// The number of URLs.
     public var endIndex: Int { single >= 0 ? 1 : many?.count ?? 0 }
+    /// The token of a URL, by its number from 0.
     public subscript(position: Int) -> Int { many?[position] ?? single }
 }

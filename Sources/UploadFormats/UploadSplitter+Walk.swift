@@ -19,7 +19,7 @@ extension UploadSplitter {
             let byte = bytes[at]
             switch place {
             case .start:
-                readStart(bytes, &at, &findings)
+                guard readStart(bytes, &at, isLast: isLast, &findings) else { return at }
             case .element, .elementOrEnd:
                 guard readElement(bytes, &at, isLast: isLast, &slices, &findings) else { return at }
             case .afterElement:
@@ -81,26 +81,33 @@ extension UploadSplitter {
         place = .afterElement
     }
 
+    /// Reads the opening bracket of the file; false when the window ends first.
     private mutating func readStart(
-        _ bytes: UnsafeRawBufferPointer, _ at: inout Int, _ findings: inout FindingBuffer
-    ) {
+        _ bytes: UnsafeRawBufferPointer, _ at: inout Int, isLast: Bool,
+        _ findings: inout FindingBuffer
+    ) -> Bool {
         let opening = UInt8(ascii: format == .array ? "[" : "{")
         if bytes[at] == opening {
             place = format == .array ? .elementOrEnd : .keyOrEnd
             at += 1
-            return
+            return true
         }
-        let rest = UnsafeRawBufferPointer(rebasing: bytes[at...])
-        if let error = fault(in: rest), error.offset == 0, error.kind != .truncated {
-            stop(JSONSyntaxError(error.kind, at: at), &findings)
-            return
+        var found = bytes[at] == UInt8(ascii: "{") ? "an object" : "an array"
+        if bytes[at] != UInt8(ascii: "{"), bytes[at] != UInt8(ascii: "[") {
+            guard let end = endOfScalar(in: bytes, from: at, isLast: isLast) else { return false }
+            let source = UnsafeRawBufferPointer(rebasing: bytes[at..<max(end, at + 1)])
+            if let error = faultOfWord(source, isCut: end == bytes.count) ?? fault(in: source) {
+                stop(JSONSyntaxError(error.kind, at: at + error.offset), &findings)
+                return true
+            }
+            let start = source.prefix(4 * Finding.valueLengthMax)
+            found = Finding.cut(String(decoding: start, as: UTF8.self))
         }
-        let line = rest.prefix(4 * Finding.valueLengthMax).prefix { $0 != 0x0A && $0 != 0x0D }
         findings.report(
-            .uploadShape, atOffset: at,
-            value: Finding.cut(String(decoding: line, as: UTF8.self)),
+            .uploadShape, atOffset: at, value: found + "; the rest of the file was not checked",
             expected: format == .array ? "an array of items" : "an object with groups of items")
         isStopped = true
+        return true
     }
 
     /// Reads `,` or the closing bracket of the group, the array, the envelope or the file.

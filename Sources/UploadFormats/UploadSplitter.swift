@@ -83,8 +83,9 @@ public struct UploadSplitter {
     ///   - start: the place of the window's first byte in the file.
     ///   - isLast: whether the file ends with this window.
     ///   - slices: the items are appended; their offsets count from the window's start.
-    ///   - findings: what is wrong with the structure, lines and columns included. ``FindingBuffer/baseOffset``
-    ///     and ``FindingBuffer/item`` are changed.
+    ///   - findings: what is wrong with the structure, lines and columns included; to be put in
+    ///     order with what is found in the items. ``FindingBuffer/baseOffset`` and
+    ///     ``FindingBuffer/item`` are changed.
     /// - Returns: the number of bytes that are dealt with. The rest is the start of an item that
     ///   goes on behind the window. When it is 0 and the window is full, show a larger window.
     public mutating func split(
