@@ -99,11 +99,12 @@ enum ClientMetadataSchema {
         }
     }
 
-    /// The shapes of dates and times that `validate` accepts: calendar, week and ordinal dates with or
-    /// without hyphens, alone or with a time.
+    /// The shapes of dates and times that `validate` accepts: calendar, week and ordinal dates with
+    /// or without hyphens, alone or with a time.
     private static let datetimePattern =
         "^[0-9]{4}(-?[0-9]{2}-?[0-9]{2}|-?W[0-9]{2}-?[0-9]|-?[0-9]{3})"
-        + "([Tt ][0-9]{2}:?[0-9]{2}(:?[0-9]{2}([.,][0-9]{1,9})?)?([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)?)?$"
+        + "([Tt ][0-9]{2}:?[0-9]{2}(:?[0-9]{2}([.,][0-9]{1,9})?)?"
+        + "([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)?)?$"
 }
 
 extension JSONTree {

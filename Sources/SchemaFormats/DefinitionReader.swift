@@ -2,8 +2,8 @@ import CanonicalJSON
 import Findings
 import SchemaModel
 
-/// The parts of a definition that both forms share: each reads one member, reports what is wrong with
-/// it, and returns nil when it cannot be used.
+/// The parts of a definition that both forms share: each reads one member, reports what is wrong
+/// with it, and returns nil when it cannot be used.
 struct DefinitionReader {
     /// 64 levels: what an `api` may nest, so that YAML can hold it too.
     static let apiDepthMax = 64
@@ -57,8 +57,8 @@ struct DefinitionReader {
         return isUsable ? EnumOptions.sorted(options) : nil
     }
 
-    /// Reports an enum that has no options because it does not say any. The SDK loads it, but no value
-    /// fits it.
+    /// Reports an enum that has no options because it does not say any. The SDK loads it, but no
+    /// value fits it.
     func reportNoOptions(at value: SourceValue, in source: inout SchemaSource) {
         source.report(.schemaOptionCount, at: value, key: key, found: "none", atMost: .warning)
     }
@@ -138,8 +138,8 @@ struct DefinitionReader {
         }
     }
 
-    /// Reports what is wrong with the members of a definition whose type is not known, where they mean
-    /// the same for every type.
+    /// Reports what is wrong with the members of a definition whose type is not known, where they
+    /// mean the same for every type.
     func checkMembers(
         _ members: [(name: String, key: SourceValue, value: SourceValue)],
         in source: inout SchemaSource

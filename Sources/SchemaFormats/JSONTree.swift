@@ -1,6 +1,7 @@
 /// A JSON document that is being put together, members in the order in which they are given.
 ///
-/// It serves documents of our own, whose nesting is known. What people wrote is never read into one.
+/// It serves documents of our own, whose nesting is known. What people wrote is never read into
+/// one.
 enum JSONTree {
     case null
     case boolean(Bool)
@@ -9,7 +10,8 @@ enum JSONTree {
     case array([JSONTree])
     case object([(String, JSONTree)])
 
-    /// The document with an indentation of two spaces; arrays and objects of single values take one line.
+    /// The document with an indentation of two spaces; arrays and objects of single values take one
+    /// line.
     func text(indentation: String = "") -> String {
         switch self {
         case .null: return "null"

@@ -28,6 +28,9 @@ struct SchemaSource {
         do throws(YAMLFault) {
             return try YAMLReader.read(bytes)
         } catch {
+            for (offset, key) in error.others {
+                buffer.report(error.rule, atOffset: offset, key: key)
+            }
             buffer.report(error.rule, atOffset: error.offset, key: error.key, value: error.message)
             hasErrors = true
             return nil
@@ -61,8 +64,8 @@ struct SchemaSource {
         if buffer.findings[count].severity == .error { hasErrors = true }
     }
 
-    /// The members of an object, each name once: the last one counts, earlier ones are reported, and so
-    /// are names that are no text.
+    /// The members of an object, each name once: the last one counts, earlier ones are reported,
+    /// and so are names that are no text.
     ///
     /// - Parameter key: the schema key that the object defines, for findings; nil for the schema.
     mutating func members(
@@ -92,7 +95,9 @@ struct SchemaSource {
     /// Checks the name of a key by the rules for new keys.
     mutating func name(_ text: String, at value: SourceValue) -> KeyName {
         if let problem = KeyName.problem(of: text.utf8) {
-            report(.schemaKeyName, at: value, key: text, expected: "it \(problem.message)")
+            report(
+                .schemaKeyName, at: value, key: text, expected: problem.expected,
+                suggestion: KeyName.corrected(text))
         }
         return KeyName(stored: text)
     }

@@ -41,8 +41,8 @@ struct ShortDefinition {
 
     /// The type's word, when it says all there is to say.
     ///
-    /// A key named `ty` always gets an object: with a word, the file would look like the wire form's
-    /// key `keys`.
+    /// A key named `ty` always gets an object: with a word, the file would look like the wire
+    /// form's key `keys`.
     func word(for name: KeyName) -> String? {
         guard members.count == 1, name.text != "ty", case .word(let word) = members[0].value,
             members[0].name == "type"

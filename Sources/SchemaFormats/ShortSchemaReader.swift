@@ -153,7 +153,8 @@ enum ShortSchemaReader {
         }
     }
 
-    /// A scalar: one that can change, or a concrete one when it is fixed or has a concrete type's member.
+    /// A scalar: one that can change, or a concrete one when it is fixed or has a concrete type's
+    /// member.
     private static func scalarDefinition(
         _ scalar: ScalarType, _ member: (String) -> SourceValue?, _ reader: DefinitionReader,
         _ source: inout SchemaSource

@@ -3,7 +3,8 @@ import Yams
 
 /// One value of a schema file, whichever syntax it was written in.
 struct SourceValue {
-    /// What a value is. Only YAML has dates: its readers turn bare ones into something else than text.
+    /// What a value is. Only YAML has dates: its readers turn bare ones into something else than
+    /// text.
     enum Kind: Equatable {
         case null, boolean, number, date, string, array, object
     }

@@ -6,7 +6,8 @@ enum WireMember {
         "datetime", "text", "uuid", "user",
     ]
 
-    /// The members that a definition of a type has beside `ty`, in the order in which they are written.
+    /// The members that a definition of a type has beside `ty`, in the order in which they are
+    /// written.
     static func members(of type: String) -> [String] {
         switch type {
         case "variant": ["hint"]

@@ -1,7 +1,7 @@
 import SchemaModel
 
-/// Writes Encord's wire JSON: one key a line, keys in the order of their code points, members in the order of
-/// the SDK.
+/// Writes Encord's wire JSON: one key a line, keys in the order of their code points, members in
+/// the order of the SDK.
 enum WireSchemaWriter {
     static func write(_ schema: MetadataSchema) -> String {
         if schema.keys.isEmpty { return "{}\n" }

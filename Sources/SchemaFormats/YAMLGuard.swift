@@ -1,17 +1,18 @@
 /// Texts that the YAML parser is not given, because it would take for ever.
 ///
 /// The parser compares the keys of every mapping with each other. Comparing keys that are built of
-/// aliases of aliases takes a time that doubles with every level. No schema has a list or a mapping as a
-/// key, so a text that uses aliases and could have one is refused before it is parsed. (The parser
-/// itself limits nesting to 1,000 levels.)
+/// aliases of aliases takes a time that doubles with every level. No schema has a list or a mapping
+/// as a key, so a text that uses aliases and could have one is refused before it is parsed. (The
+/// parser itself limits nesting to 1,000 levels.)
 enum YAMLGuard {
     /// 4 aliases: as few as these multiply a text by 16 at the most.
     private static let aliasesMax = 4
 
-    /// Offset of the first place where an alias could be a key, or part of one; nil when there is none.
+    /// Offset of the first place where an alias could be a key, or part of one; nil when there is
+    /// none.
     ///
-    /// What stands in quotes counts too: to know where quotes end takes the parser. So a text is refused
-    /// for nothing only when its quotes hold all that it takes.
+    /// What stands in quotes counts too: to know where quotes end takes the parser. So a text is
+    /// refused for nothing only when its quotes hold all that it takes.
     static func aliasedKey(in bytes: [UInt8]) -> Int? {
         guard aliasCount(in: bytes) > aliasesMax else { return nil }
         for index in bytes.indices {

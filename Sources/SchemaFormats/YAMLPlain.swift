@@ -1,7 +1,7 @@
 /// What YAML readers make of words without quotes.
 ///
-/// YAML 1.1 and 1.2 differ, and so do their readers. A word counts as text only when all of them agree,
-/// so that a file means the same to every tool.
+/// YAML 1.1 and 1.2 differ, and so do their readers. A word counts as text only when all of them
+/// agree, so that a file means the same to every tool.
 enum YAMLPlain {
     /// The kind of value that a plain scalar is.
     static func kind(of text: String) -> SourceValue.Kind {
@@ -32,7 +32,8 @@ enum YAMLPlain {
                 .contains(behind)
     }
 
-    /// Decimal, octal, hexadecimal, binary and sexagesimal integers, floats, infinity and not-a-number.
+    /// Decimal, octal, hexadecimal, binary and sexagesimal integers, floats, infinity and
+    /// not-a-number.
     private static func isNumber(_ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
         if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest.removeFirst() }

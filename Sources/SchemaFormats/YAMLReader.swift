@@ -9,12 +9,14 @@ struct YAMLFault: Error {
     var message: String?
     /// The key that is given twice.
     var key: String?
+    /// Other keys that are given twice, by the offset of their first place.
+    var others: [Int: String] = [:]
 }
 
 /// Reads one YAML document with Yams, with byte offsets for its marks.
 enum YAMLReader {
-    /// 16 times: each key that is given twice costs one more parse, so a file of nothing else is cut
-    /// short.
+    /// 16 times: each key that is given twice costs one more parse, so a file of nothing else is
+    /// cut short.
     private static let duplicatesMax = 16
 
     /// Reads a file.
@@ -56,7 +58,10 @@ enum YAMLReader {
                 let name = duplicates.first ?? ""
                 guard originals.count < duplicatesMax,
                     disguisedIndex(ofKeyAt: offset - start, in: bytes) != nil
-                else { throw YAMLFault(rule: .schemaDuplicateKey, offset: offset, key: name) }
+                else {
+                    throw YAMLFault(
+                        rule: .schemaDuplicateKey, offset: offset, key: name, others: originals)
+                }
                 originals[offset] = name
             } catch let error as YamlError {
                 throw fault(error, in: text)
@@ -125,6 +130,11 @@ enum YAMLReader {
                 return YAMLFault(
                     rule: .schemaYAMLSyntax, offset: offset,
                     message: "a tab cannot indent; use spaces")
+            }
+            if problem.hasPrefix("Maximum nesting level") {
+                return YAMLFault(
+                    rule: .schemaYAMLSyntax, offset: offset,
+                    message: "more than 1,000 levels of nesting")
             }
             let message = context.map { "\(problem) \($0.text)" } ?? problem
             return YAMLFault(rule: .schemaYAMLSyntax, offset: offset, message: message)

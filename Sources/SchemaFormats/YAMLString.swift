@@ -9,14 +9,14 @@ enum YAMLString {
         isPlain(text) ? text : quoted(text)
     }
 
-    /// A text in double quotes; JSON's escapes, and those for characters that YAML does not allow or
-    /// takes for line ends.
+    /// A text in double quotes; JSON's escapes, and those for characters that YAML does not allow
+    /// or takes for line ends.
     static func quoted(_ text: String) -> String {
         escaped(JSONString.quoted(text))
     }
 
-    /// JSON text with an escape for every character that YAML would not take as it is. Such characters
-    /// only ever stand in strings.
+    /// JSON text with an escape for every character that YAML would not take as it is. Such
+    /// characters only ever stand in strings.
     static func escaped(_ json: String) -> String {
         var result = ""
         for scalar in json.unicodeScalars {
@@ -39,7 +39,8 @@ enum YAMLString {
         }
     }
 
-    /// Letters, digits and a few signs, beginning with a letter and not with a word that YAML knows.
+    /// Letters, digits and a few signs, beginning with a letter and not with a word that YAML
+    /// knows.
     private static func isPlain(_ text: String) -> Bool {
         let bytes = text.utf8
         guard let first = bytes.first, isLetter(first), bytes.last != UInt8(ascii: " ") else {

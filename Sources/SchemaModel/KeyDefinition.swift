@@ -4,8 +4,8 @@
 public enum KeyDefinition: Sendable, Hashable {
     /// `{"ty": "variant", "hint": ...}`: every scalar that the SDK makes. Its type can change.
     case variant(ScalarType)
-    /// `{"ty": "number", "format": "F64"}`: a concrete scalar, as the next six are. The server alone
-    /// makes them, and their type never changes.
+    /// `{"ty": "number", "format": "F64"}`: a concrete scalar, as the next six are. The server
+    /// alone makes them, and their type never changes.
     case number(NumberFormat)
     case boolean
     /// `maxLength` in characters, 0 to 8192.
@@ -70,6 +70,7 @@ public enum KeyDefinition: Sendable, Hashable {
         }
     }
 
+    /// Byte by byte in every text.
     public static func == (a: KeyDefinition, b: KeyDefinition) -> Bool {
         switch (a, b) {
         case (.variant(let a), .variant(let b)): a == b
@@ -97,6 +98,7 @@ public struct EmbeddingAPI: Sendable, Hashable {
         self.canonicalJSON = canonicalJSON
     }
 
+    /// Byte by byte.
     public static func == (a: EmbeddingAPI, b: EmbeddingAPI) -> Bool {
         a.canonicalJSON.utf8.elementsEqual(b.canonicalJSON.utf8)
     }

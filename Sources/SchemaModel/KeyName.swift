@@ -8,9 +8,9 @@ public struct KeyName: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     /// Checks a name by the rules for new keys.
     ///
-    /// ASCII letters, digits, space, `-`, `_` and `.`; at least one letter or digit; not `keyframes`
-    /// once separators are stripped. Source: the documentation's "Metadata schema table" and, for
-    /// `keyframes` and `$`, the SDK.
+    /// ASCII letters, digits, space, `-`, `_` and `.`; at least one letter or digit; not
+    /// `keyframes` once separators are stripped. Source: the documentation's "Metadata schema
+    /// table" and, for `keyframes` and `$`, the SDK.
     ///
     /// - Throws: ``KeyNameError`` for the first rule that is broken.
     public init(_ text: String) throws(KeyNameError) {
@@ -23,8 +23,10 @@ public struct KeyName: Hashable, Sendable, Comparable, CustomStringConvertible {
         self.text = text
     }
 
+    /// The name itself.
     public var description: String { text }
 
+    /// Byte by byte.
     public static func == (a: KeyName, b: KeyName) -> Bool {
         a.text.utf8.elementsEqual(b.text.utf8)
     }
@@ -59,5 +61,16 @@ extension KeyName {
         }
         if !hasLetterOrDigit { return .noLetterOrDigit }
         return reserved?.isEmpty == true ? .reservedWord : nil
+    }
+
+    /// A name that keeps the rules and is close to one that does not: forbidden characters become
+    /// `_`, a `$` at the start goes; nil when that is not enough.
+    public static func corrected(_ text: String) -> String? {
+        var result = ""
+        for character in text.unicodeScalars.drop(while: { $0 == "$" }) {
+            let isAllowed = problem(of: "a\(character)".utf8) == nil
+            result.unicodeScalars.append(isAllowed ? character : "_")
+        }
+        return problem(of: result.utf8) == nil ? result : nil
     }
 }

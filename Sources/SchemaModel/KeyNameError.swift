@@ -20,6 +20,16 @@ public enum KeyNameError: Error, Equatable, Sendable {
         }
     }
 
+    /// What the rule asks for, in words that fit behind "expected".
+    public var expected: String {
+        switch self {
+        case .noLetterOrDigit: "at least one letter or digit"
+        case .reservedPrefix: "no `$` at the start"
+        case .reservedWord: "another word than `keyframes`"
+        case .forbiddenCharacter(let character, _): "no \(KeyNameError.words(for: character))"
+        }
+    }
+
     /// What to write instead.
     public var hint: String {
         "Use a-z, A-Z, 0-9, space, `-`, `_` and `.`, with at least one letter or digit."
@@ -27,6 +37,6 @@ public enum KeyNameError: Error, Equatable, Sendable {
 
     private static func words(for character: Unicode.Scalar) -> String {
         let code = "U+" + Text.padded(String(character.value, radix: 16, uppercase: true), to: 4)
-        return Text.isPrintable(character) ? "`\(character)` (\(code))" : "the character \(code)"
+        return Text.isPrintable(character) ? "`\(character)` (\(code))" : "character \(code)"
     }
 }

@@ -1,11 +1,11 @@
-/// One change of a schema, as a person or an import asks for it. It is data; ``MetadataSchema/apply(_:)``
-/// carries it out.
+/// One change of a schema, as a person or an import asks for it. It is data;
+/// ``MetadataSchema/apply(_:)`` carries it out.
 ///
 /// A new key's name is checked when its ``KeyName`` is made: use `KeyName(_:)` for names that a
 /// person gives, and `KeyName(stored:)` only to reach keys that exist.
 public enum SchemaChange: Sendable, Hashable {
-    /// Adds a scalar key, gives a scalar key another type (the SDK's `set_scalar`), or revives a soft
-    /// deleted scalar key under the type.
+    /// Adds a scalar key, gives a scalar key another type (the SDK's `set_scalar`), or revives a
+    /// soft deleted scalar key under the type.
     case addScalar(KeyName, ScalarType)
     /// Adds an enum key; options in any order, duplicates count once.
     case addEnumeration(KeyName, options: [String])

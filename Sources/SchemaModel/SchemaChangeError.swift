@@ -28,6 +28,7 @@ public struct SchemaChangeError: Error, Equatable, Sendable {
         case varcharLength(Int)
     }
 
+    /// Which rule refused the change.
     public var kind: Kind
     /// The change that was refused.
     public var change: SchemaChange
@@ -62,7 +63,8 @@ public struct SchemaChangeError: Error, Equatable, Sendable {
         case .embeddingSize(let size):
             "\(name) cannot have \(size) numbers; a size is 1 to \(KeyDefinition.embeddingSizeMax)."
         case .varcharLength(let length):
-            "\(name) cannot have \(length) characters; a length is 0 to \(KeyDefinition.varcharLengthMax)."
+            "\(name) cannot have \(length) characters; "
+                + "a length is 0 to \(KeyDefinition.varcharLengthMax)."
         }
     }
 

@@ -1,17 +1,18 @@
 /// What it takes to get from one schema to another: the legal changes, and every difference that no
 /// legal change leads over.
 ///
-/// The wanted schema replaces the stored one, with two mercies for files that people keep by hand: a
-/// deleted key that it does not name stays deleted, and a key without a description keeps the one
+/// The wanted schema replaces the stored one, with two mercies for files that people keep by hand:
+/// a deleted key that it does not name stays deleted, and a key without a description keeps the one
 /// it has (an empty description removes it). An active key that it does not name is a problem, not
 /// a deletion.
 public struct SchemaComparison: Sendable, Equatable {
-    /// The changes in the order of the keys; applied one after another they lead to the wanted schema,
-    /// as far as there are no problems.
+    /// The changes in the order of the keys; applied one after another they lead to the wanted
+    /// schema, as far as there are no problems.
     public let changes: [SchemaChange]
     /// Each change on one line.
     public let lines: [String]
-    /// All illegal differences, in the order of the keys; while there is one, nothing should be applied.
+    /// All illegal differences, in the order of the keys; while there is one, nothing should be
+    /// applied.
     public let problems: [SchemaProblem]
 
     /// Compares two schemas.

@@ -18,6 +18,7 @@ public struct SchemaProblem: Error, Equatable, Sendable {
         case invalid(SchemaChangeError)
     }
 
+    /// Which difference it is.
     public var kind: Kind
     /// The key that differs.
     public var key: KeyName

@@ -13,6 +13,7 @@ public struct SchemaRevision: Sendable, Equatable {
     /// What changed since the revision before, one line a change.
     public var changes: [String]
 
+    /// Makes a revision of what a store holds or is about to hold.
     public init(
         number: Int, schema: MetadataSchema, author: String, date: String, note: String? = nil,
         changes: [String]

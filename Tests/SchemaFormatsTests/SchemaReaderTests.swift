@@ -11,7 +11,8 @@ import Testing
         let file: String
         let text: [String]
         let format: String?
-        /// `code severity line:column message`, and `(also line:column)` behind it.
+        /// `code severity line:column key | found | expected ..`, `| write ..` and
+        /// `| also line:column`, each where the finding has it.
         let findings: [String]
         /// Each key's state in words; nil where there is no schema.
         let keys: [String: String]?
@@ -31,9 +32,14 @@ import Testing
             Array(test.text.joined(separator: "\n").utf8), file: test.file)
         let findings = reading.findings.map { finding in
             let place = finding.location.position
-            let also = finding.related.map { " (also \($0.position.line):\($0.position.column))" }
-            return "\(finding.rule.code) \(finding.severity) \(place.line):\(place.column) "
-                + finding.message + (also ?? "")
+            let words = [
+                "\(finding.rule.code) \(finding.severity) \(place.line):\(place.column)"
+                    + (finding.key.map { " " + $0 } ?? ""),
+                finding.value, finding.expected.map { "expected " + $0 },
+                finding.suggestion.map { "write " + $0 },
+                finding.related.map { "also \($0.position.line):\($0.position.column)" },
+            ]
+            return words.compactMap(\.self).joined(separator: " | ")
         }
         #expect(findings == test.findings)
         let keys = reading.schema.map { schema in

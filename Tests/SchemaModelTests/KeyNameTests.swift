@@ -44,6 +44,15 @@ import Testing
         let seen = KeyNameError.forbiddenCharacter("/", offset: 1)
         #expect(seen.message == "holds `/` (U+002F)")
         let unseen = KeyNameError.forbiddenCharacter("\t", offset: 1)
-        #expect(unseen.message == "holds the character U+0009")
+        #expect(unseen.message == "holds character U+0009")
+    }
+
+    @Test func correctedNames() {
+        #expect(KeyName.corrected("a/b:é") == "a_b__")
+        #expect(KeyName.corrected("$site") == "site")
+        #expect(KeyName.corrected("good one") == "good one")
+        #expect(KeyName.corrected("é") == nil)
+        #expect(KeyName.corrected("") == nil)
+        #expect(KeyName.corrected("$keyframes") == nil)
     }
 }

@@ -2,7 +2,8 @@ import Foundation
 import SchemaModel
 import Testing
 
-/// The short notation of states in the case files: `variant number`, `enum a b`, `soft uuid`, `hard`.
+/// The short notation of states in the case files: `variant number`, `enum a b`, `soft uuid`,
+/// `hard`.
 func keyState(_ notation: String) throws -> KeyState? {
     if notation == "absent" { return nil }
     if notation == "hard" { return .hardDeleted }
