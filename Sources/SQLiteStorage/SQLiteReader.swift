@@ -1,4 +1,5 @@
 import GRDB
+import QueryLanguage
 import SchemaModel
 import Storage
 
@@ -137,6 +138,16 @@ struct SQLiteReader: StoreReader {
             if try !body(item) { break }
         }
         statement.reset()
+    }
+
+    // Every query is answered from the documents.
+
+    func run(_ query: CheckedQuery, _ body: (QueryRow) throws -> Bool) throws -> QueryAnswer {
+        try DocumentExecutor(reader: self).run(query, body)
+    }
+
+    func count(_ filter: CheckedFilter) throws -> Int {
+        try DocumentExecutor(reader: self).count(filter)
     }
 
     func undeclaredKeys() throws -> Set<String> {

@@ -27,20 +27,20 @@ final class MemoryImport: ImportSession {
 
     func write(_ batch: borrowing WriteBatch) throws {
         for entry in batch.entries {
-            let item = item(of: entry, in: batch)
-            let stored = state.items.indices.filter { isStored(item, at: $0) }
+            let urls = batch.urlRanges(of: entry).map { batch.text($0) }
+            let stored = state.items.indices.filter { isStored(entry.kind, urls, at: $0) }
             summary.read += 1
             switch policy.outcome(isStored: !stored.isEmpty, bringsMetadata: entry.bringsMetadata) {
             case .create:
                 state.lastNumber += 1
-                state.items.append(item)
+                state.items.append(item(of: entry, urls, in: batch))
                 summary.created += 1
             case .skip: summary.skipped += 1
             case .keep: summary.unchanged += 1
             case .overwrite:
+                let document = Array(batch.bytes[entry.document])
                 var isChanged = false
-                for position in stored where state.overwrite(position, with: item.document, at: now)
-                {
+                for position in stored where state.overwrite(position, with: document, at: now) {
                     isChanged = true
                 }
                 if isChanged { summary.updated += 1 } else { summary.unchanged += 1 }
@@ -50,22 +50,23 @@ final class MemoryImport: ImportSession {
         state.seenKeys.formUnion(batch.keyNames.filter { schema[$0] == nil })
     }
 
-    /// Whether an item is stored already: as the item at a position.
-    private func isStored(_ item: StoredItem, at position: Int) -> Bool {
-        let other = state.items[position]
-        return isSame(other.folder, folder) && other.kind == item.kind && !item.urls.isEmpty
-            && other.urls.elementsEqual(item.urls, by: isSame)
+    /// Whether an uploaded item is stored already: as the item at a position.
+    private func isStored(_ kind: ItemKind, _ urls: [String], at position: Int) -> Bool {
+        let item = state.items[position]
+        return isSame(item.folder, folder) && item.kind == kind && !urls.isEmpty
+            && item.urls.elementsEqual(urls, by: isSame)
     }
 
-    /// The item as it would be stored next.
-    private func item(of entry: WriteBatch.Entry, in batch: borrowing WriteBatch) -> StoredItem {
-        var id = entry.placeholder ?? environment.makeID(at: now)
-        if state.item(id) != nil { id = environment.makeID(at: now) }
+    /// A new item with the number that is the last one.
+    private func item(
+        of entry: WriteBatch.Entry, _ urls: [String], in batch: borrowing WriteBatch
+    ) -> StoredItem {
+        var id = entry.placeholder
+        if let wanted = id, state.item(wanted) != nil { id = nil }
         return StoredItem(
-            number: state.lastNumber + 1, id: id, folder: folder, kind: entry.kind,
-            urls: batch.urlRanges(of: entry).map { batch.text($0) },
-            title: entry.title.map { batch.text($0) }, created: now, updated: now,
-            document: Array(batch.bytes[entry.document]),
+            number: state.lastNumber, id: id ?? environment.makeID(at: now), folder: folder,
+            kind: entry.kind, urls: urls, title: entry.title.map { batch.text($0) }, created: now,
+            updated: now, document: Array(batch.bytes[entry.document]),
             media: entry.media.map { Array(batch.bytes[$0]) })
     }
 }

@@ -108,6 +108,17 @@ public protocol StoreReader {
     ///   - body: returns false to stop.
     func forEachItem(inFolder folder: String?, _ body: (StoredItem) throws -> Bool) throws
 
+    /// Runs a query.
+    ///
+    /// - Parameters:
+    ///   - query: checked against ``schema()`` and ``undeclaredKeys()`` of this reader.
+    ///   - body: gets the rows in their order and returns false to stop. Not called for a count or a
+    ///     facet.
+    func run(_ query: CheckedQuery, _ body: (QueryRow) throws -> Bool) throws -> QueryAnswer
+
+    /// Counts the items that pass a filter, such as that of a `QueryClause`.
+    func count(_ filter: CheckedFilter) throws -> Int
+
     /// Names of keys at the top of stored documents that the current schema does not have.
     ///
     /// Cheap. A name stays known when the last document that had it is overwritten or deleted.

@@ -1,0 +1,102 @@
+import CanonicalJSON
+import QueryLanguage
+import Storage
+
+/// Runs queries by reading every document.
+struct DocumentExecutor {
+    let reader: SQLiteReader
+
+    func count(_ filter: CheckedFilter) throws -> Int {
+        let evaluation = QueryEvaluation(filter)
+        let scan = try ItemScan(reader, fields: filter.fields)
+        var count = 0
+        while try scan.next() {
+            try scan.withDocument(evaluation) { tape in
+                if evaluation.evaluator.matches(tape, scan.fields) { count += 1 }
+            }
+        }
+        return count
+    }
+
+    func run(_ query: CheckedQuery, _ body: (QueryRow) throws -> Bool) throws -> QueryAnswer {
+        if query.isCount || query.facet != nil { return try tally(query) }
+        if query.ordering.isEmpty { return try stream(query, body) }
+        return try sort(query, body)
+    }
+
+    /// Counts, altogether and by facet.
+    private func tally(_ query: CheckedQuery) throws -> QueryAnswer {
+        let evaluation = QueryEvaluation(query)
+        let evaluator = evaluation.evaluator
+        let scan = try ItemScan(reader, fields: query.fields)
+        var count = 0
+        var tally: [FacetValue: Int] = [:]
+        while try scan.next() {
+            try scan.withDocument(evaluation) { tape in
+                guard evaluator.matches(tape, scan.fields) else { return }
+                count += 1
+                if let value = evaluator.facetValue(tape, scan.fields) {
+                    tally[value, default: 0] += 1
+                }
+            }
+        }
+        return QueryAnswer(
+            matchCount: count, facet: query.facet == nil ? nil : FacetBucket.sorted(tally))
+    }
+
+    /// Rows in the order of the items, until there are enough.
+    private func stream(
+        _ query: CheckedQuery, _ body: (QueryRow) throws -> Bool
+    ) throws -> QueryAnswer {
+        let evaluation = QueryEvaluation(query)
+        let scan = try ItemScan(reader, fields: query.fields)
+        var matchCount = 0
+        var remaining = query.limit ?? .max
+        while try remaining > 0 && scan.next() {
+            let row = try scan.withDocument(evaluation) { tape -> QueryRow? in
+                guard evaluation.evaluator.matches(tape, scan.fields) else { return nil }
+                matchCount += 1
+                if matchCount <= query.offset { return nil }
+                let values = evaluation.values(tape, scan.fields)
+                return QueryRow(item: try scan.item(), values: values)
+            }
+            guard let row else { continue }
+            remaining -= 1
+            if try !body(row) { remaining = 0 }
+        }
+        return QueryAnswer(matchCount: remaining > 0 ? matchCount : nil)
+    }
+
+    /// Rows in another order: the sort keys of all, then the documents of those that are shown.
+    private func sort(
+        _ query: CheckedQuery, _ body: (QueryRow) throws -> Bool
+    ) throws -> QueryAnswer {
+        let evaluation = QueryEvaluation(query)
+        let evaluator = evaluation.evaluator
+        let scan = try ItemScan(reader, fields: query.fields)
+        let shown = query.limit.map { limit in
+            let (sum, overflow) = limit.addingReportingOverflow(query.offset)
+            return overflow ? .max : sum
+        }
+        var rows = FirstRows(query, capacity: shown)
+        var matchCount = 0
+        while try scan.next() {
+            try scan.withDocument(evaluation) { tape in
+                guard evaluator.matches(tape, scan.fields) else { return }
+                matchCount += 1
+                rows.insert(
+                    SortRow(keys: evaluator.sortKeys(tape, scan.fields), item: scan.number))
+            }
+        }
+        let single = try ItemScan(reader, fields: query.fields, isSingle: true)
+        for row in rows.sorted().dropFirst(query.offset) {
+            try single.find(row.item)
+            let row = try single.withDocument(evaluation) { tape in
+                QueryRow(
+                    item: try single.item(), values: evaluation.values(tape, single.fields))
+            }
+            if try !body(row) { break }
+        }
+        return QueryAnswer(matchCount: matchCount)
+    }
+}

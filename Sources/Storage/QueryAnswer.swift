@@ -1,0 +1,80 @@
+import QueryLanguage
+
+/// What a query answers beside its rows.
+public struct QueryAnswer: Sendable, Equatable {
+    /// Number of items that pass the filter, limit and offset aside. Always there for a count and
+    /// for a facet; nil for rows that ended before every item was looked at.
+    public var matchCount: Int?
+    /// How often each value of the facet occurs among the items that pass the filter: the most
+    /// frequent first, equally frequent ones in their order; then null, other and missing. nil
+    /// without a facet. Limit and offset do not count here.
+    public var facet: [FacetBucket]?
+
+    /// Makes an answer.
+    public init(matchCount: Int?, facet: [FacetBucket]? = nil) {
+        self.matchCount = matchCount
+        self.facet = facet
+    }
+}
+
+/// One value of a facet.
+public struct FacetBucket: Sendable, Hashable {
+    /// The value that the items have in common.
+    public var value: FacetValue
+    /// Number of items, at least 1.
+    public var count: Int
+
+    /// Makes a bucket.
+    public init(value: FacetValue, count: Int) {
+        self.value = value
+        self.count = count
+    }
+
+    /// The buckets of a tally in the order of ``QueryAnswer/facet``.
+    package static func sorted(_ tally: [FacetValue: Int]) -> [FacetBucket] {
+        tally.map { FacetBucket(value: $0.key, count: $0.value) }.sorted { a, b in
+            switch (a.value, b.value) {
+            case (.value(let first), .value(let second)):
+                a.count != b.count ? a.count > b.count : first < second
+            default: a.value.rank < b.value.rank
+            }
+        }
+    }
+}
+
+extension FacetValue {
+    fileprivate var rank: Int {
+        switch self {
+        case .value: 0
+        case .null: 1
+        case .other: 2
+        case .missing: 3
+        }
+    }
+}
+
+/// One item of an answer.
+public struct QueryRow: Sendable, Equatable {
+    /// The whole item.
+    public var item: StoredItem
+    /// One value for each selected operand; none when nothing is selected.
+    public var values: [QueryValue]
+
+    /// Makes a row.
+    public init(item: StoredItem, values: [QueryValue]) {
+        self.item = item
+        self.values = values
+    }
+}
+
+/// What an item shows for a selected operand.
+public enum QueryValue: Sendable, Hashable {
+    /// There is no value.
+    case missing
+    /// A value of the document as canonical JSON.
+    case json([UInt8])
+    /// A field of the item that is text.
+    case text(String)
+    /// A field of the item that is a moment.
+    case datetime(QueryInstant)
+}

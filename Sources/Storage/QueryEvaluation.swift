@@ -1,0 +1,74 @@
+import CanonicalJSON
+import QueryLanguage
+import Validation
+
+/// A query on its way over stored items: the evaluator, and the memory for one document at a time.
+package final class QueryEvaluation {
+    package let evaluator: DocumentEvaluator
+    private let tape = JSONTape()
+    private var scanner = JSONScanner()
+
+    /// Prepares a query.
+    package init(_ query: CheckedQuery) {
+        evaluator = DocumentEvaluator(query, literals: .validated)
+    }
+
+    /// Prepares a filter.
+    package init(_ filter: CheckedFilter) {
+        evaluator = DocumentEvaluator(filter, literals: .validated)
+    }
+
+    /// Reads a stored document.
+    ///
+    /// - Parameter document: must stay unchanged while the tape is used.
+    /// - Returns: its tape, until the next document is read.
+    /// - Throws: ``StoreError`` of kind `damagedRow` for what is not JSON.
+    package func read(_ document: UnsafeRawBufferPointer, of number: Int64) throws -> JSONTape {
+        do {
+            try scanner.scan(document, into: tape)
+        } catch {
+            throw StoreError(.damagedRow(detail: "items \(number) has a document that is not JSON"))
+        }
+        return tape
+    }
+
+    /// What an item shows for the selected operands.
+    package func values(_ tape: JSONTape, _ fields: ItemFields) -> [QueryValue] {
+        evaluator.selection(tape, fields).map { value in
+            switch value {
+            case .missing: .missing
+            case .token(let index): .json(Array(tape.source(of: index)))
+            case .text(let text): .text(text)
+            case .datetime(let instant): .datetime(instant)
+            }
+        }
+    }
+}
+
+extension LiteralReader {
+    /// Reads datetimes and uuids as ``Validator`` does.
+    public static let validated = LiteralReader(
+        instant: { text in
+            guard let value = try? DatetimeValue.parse(text) else { return nil }
+            return QueryInstant(
+                seconds: value.instant.seconds, nanoseconds: value.instant.nanoseconds)
+        },
+        uuid: { UUIDValue.parse($0)?.description })
+}
+
+extension ItemFields {
+    /// The fields of a stored item.
+    public init(_ item: StoredItem) {
+        self.init(
+            url: item.url, title: item.title, kind: item.kind.wireName, folder: item.folder,
+            uuid: item.id.description, created: QueryInstant(item.created),
+            updated: QueryInstant(item.updated))
+    }
+}
+
+extension QueryInstant {
+    /// A time of the store.
+    public init(_ time: StoreTime) {
+        self.init(seconds: time.seconds, nanoseconds: time.nanoseconds)
+    }
+}

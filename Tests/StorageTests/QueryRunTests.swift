@@ -1,0 +1,147 @@
+import QueryLanguage
+import Storage
+import Testing
+
+/// Queries whose answers can be seen with the eye, on every store.
+@Suite("Queries on a store")
+struct QueryRunTests {
+    static let uploads = [
+        Upload("u:1", title: "b", metadata: #"{"speed": 2, "weather": "rain"}"#),
+        Upload("u:2", kind: "video", metadata: #"{"speed": 1.0, "weather": "fog"}"#),
+        Upload("u:3", metadata: #"{"weather": null}"#),
+        Upload("u:4", title: "a", metadata: #"{"speed": 10, "weather": "rain", "x": [1]}"#),
+        Upload("u:5", metadata: #"{"speed": "2", "weather": "hail"}"#),
+        Upload("u:6", metadata: #"{"speed": 2, "weather": "fog"}"#),
+    ]
+
+    /// Runs a request on the uploads above; the URLs of the rows and the answer.
+    func run(
+        _ request: QueryRequest, on backend: Backend,
+        _ body: ([QueryRow], QueryAnswer) throws -> Void
+    ) throws {
+        try backend.withStore { store in
+            _ = try store.saveSchema(
+                try RandomQuery.schema(), basedOn: 0, author: "a", note: nil, changes: [],
+                recheck: nil)
+            try store.load(Self.uploads)
+            let (rows, answer) = try RandomQuery.answer(to: request, from: store)
+            try body(rows, answer)
+        }
+    }
+
+    @Test(
+        "filters, orders and limits",
+        arguments: [
+            (QueryRequest(), ["u:1", "u:2", "u:3", "u:4", "u:5", "u:6"]),
+            (QueryRequest(filter: "weather = 'rain'"), ["u:1", "u:4"]),
+            (QueryRequest(filter: "NOT weather = 'rain'"), ["u:2", "u:3", "u:5", "u:6"]),
+            // Missing and ill-typed values come last in both directions; ties keep their order.
+            (QueryRequest(sort: "speed"), ["u:2", "u:1", "u:6", "u:4", "u:3", "u:5"]),
+            (QueryRequest(sort: "speed:desc"), ["u:4", "u:1", "u:6", "u:2", "u:3", "u:5"]),
+            (
+                QueryRequest(sort: "weather, speed:desc"),
+                ["u:6", "u:2", "u:4", "u:1", "u:3", "u:5"]
+            ),
+            (QueryRequest(sort: "speed", limit: 3), ["u:2", "u:1", "u:6"]),
+            (QueryRequest(sort: "speed", limit: 2, offset: 2), ["u:6", "u:4"]),
+            (QueryRequest(sort: "speed", limit: 9, offset: 5), ["u:5"]),
+            (QueryRequest(sort: "speed", limit: .max, offset: .max), []),
+            (QueryRequest(limit: 2), ["u:1", "u:2"]),
+            (QueryRequest(limit: 2, offset: 3), ["u:4", "u:5"]),
+            (QueryRequest(limit: 0), []), (QueryRequest(sort: "speed", limit: 0), []),
+            (QueryRequest(offset: 6), []),
+            (
+                QueryRequest(filter: "@kind = 'image' AND speed >= 2", sort: "@title"),
+                ["u:4", "u:1", "u:6"]
+            ),
+            (QueryRequest(filter: "x IS MISSING", limit: 1), ["u:1"]),
+        ] as [(QueryRequest, [String])], Backend.allCases)
+    func rows(test: (request: QueryRequest, urls: [String]), backend: Backend) throws {
+        try run(test.request, on: backend) { rows, _ in
+            #expect(rows.map(\.item.url) == test.urls, "\(test.request)")
+            #expect(rows.allSatisfy { $0.item.folder == "f" && $0.values.isEmpty })
+        }
+    }
+
+    @Test("counts", arguments: Backend.allCases)
+    func count(backend: Backend) throws {
+        let request = QueryRequest(filter: "speed = 2", limit: 1, offset: 1, isCount: true)
+        try run(request, on: backend) { rows, answer in
+            #expect(rows.isEmpty)
+            #expect(answer == QueryAnswer(matchCount: 2))
+        }
+    }
+
+    @Test("facets have buckets for what is no value", arguments: Backend.allCases)
+    func facet(backend: Backend) throws {
+        try run(QueryRequest(facet: "weather", limit: 1), on: backend) { rows, answer in
+            #expect(rows.isEmpty)
+            #expect(answer.matchCount == 6)
+            let fog = FacetBucket(value: .value(.text(UTF8Text("fog"))), count: 2)
+            let rain = FacetBucket(value: .value(.text(UTF8Text("rain"))), count: 2)
+            #expect(
+                answer.facet == [
+                    fog, rain, FacetBucket(value: .null, count: 1),
+                    FacetBucket(value: .other, count: 1),
+                ])
+        }
+        try run(QueryRequest(filter: "weather != 'rain'", facet: "speed"), on: backend) {
+            _, answer in
+            #expect(answer.facet?.map(\.count) == [1, 1])
+            #expect(answer.facet?.first?.value == .value(.number(1)))
+        }
+    }
+
+    @Test("selected values are the stored text", arguments: Backend.allCases)
+    func select(backend: Backend) throws {
+        let request = QueryRequest(
+            filter: "@url = 'u:2' OR x -> 0 = 1", select: "speed, x, @title, @kind")
+        try run(request, on: backend) { rows, _ in
+            #expect(
+                rows.map(\.values) == [
+                    [.json(Array("1.0".utf8)), .missing, .missing, .text("video")],
+                    [
+                        .json(Array("10".utf8)), .json(Array("[1]".utf8)), .text("a"),
+                        .text("image"),
+                    ],
+                ])
+        }
+    }
+
+    @Test("each clause can be counted", arguments: Backend.allCases)
+    func clauses(backend: Backend) throws {
+        try backend.withStore { store in
+            _ = try store.saveSchema(
+                try RandomQuery.schema(), basedOn: 0, author: "a", note: nil, changes: [],
+                recheck: nil)
+            try store.load(Self.uploads)
+            let counts = try store.read { reader in
+                let checker = QueryChecker(
+                    schema: try reader.schema().schema, literals: .validated)
+                let query = try checker.check(
+                    QueryRequest(filter: "weather = 'rain' AND (speed > 2 OR speed = 1)"))
+                return try query.clauses.filter { $0.depth == 0 }.map {
+                    try reader.count($0.filter)
+                }
+            }
+            #expect(counts == [2, 2])
+        }
+    }
+
+    @Test("a reader of rows can stop", arguments: Backend.allCases, [nil, "speed"] as [String?])
+    func stop(backend: Backend, sort: String?) throws {
+        try backend.withStore { store in
+            try store.load(Self.uploads)
+            var seen = 0
+            try store.read { (reader) throws in
+                let checker = QueryChecker(
+                    schema: try RandomQuery.schema(), literals: .validated)
+                _ = try reader.run(try checker.check(QueryRequest(sort: sort))) { _ in
+                    seen += 1
+                    return seen < 2
+                }
+            }
+            #expect(seen == 2)
+        }
+    }
+}
