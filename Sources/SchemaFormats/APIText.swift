@@ -11,8 +11,8 @@ struct APITextFault: Error {
 enum APIText {
     /// 1 MiB of canonical text: an address and some settings take a few hundred bytes.
     private static let bytesMax = 1 << 20
-    /// 65,536 values: aliases in YAML can make a small text mean a large document.
-    private static let valuesMax = 1 << 16
+    /// 4,096 values: aliases in YAML can make a small text mean a large document.
+    private static let valuesMax = 1 << 12
 
     /// The canonical form of an object.
     static func canonical(_ value: SourceValue) throws(APITextFault) -> String {

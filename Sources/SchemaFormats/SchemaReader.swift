@@ -51,7 +51,9 @@ public enum SchemaReader {
         return SchemaReading(
             schema: source.hasErrors ? nil : MetadataSchema(keys),
             findings: source.resolvedFindings(in: bytes),
-            format: isWire ? .encord : isYAML ? .yaml : .json)
+            format: isWire ? .encord : isYAML ? .yaml : .json,
+            start: FindingLocation(file: file, position: .start),
+            keyLocations: source.resolvedKeyLocations(in: bytes))
     }
 
     /// The rules without which there is no schema.

@@ -9,4 +9,21 @@ public struct SchemaReading: Sendable {
     public var findings: [Finding]
     /// The form that the file was read as.
     public var format: SchemaFormat
+    /// The start of the file.
+    public var start: FindingLocation
+    /// Where the name of each key stands.
+    public var keyLocations: [KeyName: FindingLocation]
+
+    /// The problems of a comparison as findings at the keys of this file; a key that the file does not
+    /// name is reported at the file's start.
+    ///
+    /// - Parameter comparison: from a stored schema to this file's.
+    public func findings(for comparison: SchemaComparison) -> [Finding] {
+        comparison.problems.map { problem in
+            Finding(
+                .schemaIllegalChange, location: keyLocations[problem.key] ?? start,
+                key: problem.key.text, value: Finding.cut(problem.refused),
+                expected: Finding.cut(problem.expected))
+        }
+    }
 }

@@ -7,6 +7,7 @@ struct SchemaSource {
     private var buffer: FindingBuffer
     /// Whether something was found that leaves no schema.
     private(set) var hasErrors = false
+    private var keyLocations: [KeyName: FindingLocation] = [:]
 
     init(file: String, levels: RuleLevels) {
         buffer = FindingBuffer(file: file, levels: levels)
@@ -51,12 +52,7 @@ struct SchemaSource {
         buffer.report(
             rule, atOffset: value.offset, length: value.length, pointer: value.pointer, key: key,
             value: Finding.cut(found ?? value.words), expected: expected, suggestion: suggestion,
-            related: related.map { related in
-                FindingLocation(
-                    file: buffer.file,
-                    position: SourcePosition(offset: related.offset, line: 0, column: 0),
-                    length: related.length, pointer: related.pointer)
-            })
+            related: related.map(location))
         guard buffer.findings.count > count else { return }
         if let severity {
             buffer.findings[count].severity = min(severity, buffer.findings[count].severity)
@@ -92,14 +88,39 @@ struct SchemaSource {
         return result
     }
 
-    /// Checks the name of a key by the rules for new keys.
+    /// The place of a value, without line and column.
+    private func location(of value: SourceValue) -> FindingLocation {
+        FindingLocation(
+            file: buffer.file, position: SourcePosition(offset: value.offset, line: 0, column: 0),
+            length: value.length, pointer: value.pointer)
+    }
+
+    /// Checks the name of a key by the rules for new keys, and remembers its place.
     mutating func name(_ text: String, at value: SourceValue) -> KeyName {
         if let problem = KeyName.problem(of: text.utf8) {
             report(
                 .schemaKeyName, at: value, key: text, expected: problem.expected,
                 suggestion: KeyName.corrected(text))
         }
-        return KeyName(stored: text)
+        let name = KeyName(stored: text)
+        keyLocations[name] = location(of: value)
+        return name
+    }
+
+    /// The places of all keys, with lines and columns.
+    func resolvedKeyLocations(in bytes: [UInt8]) -> [KeyName: FindingLocation] {
+        var result = keyLocations
+        var position = SourcePosition.start
+        bytes.withUnsafeBytes { bytes in
+            let places = keyLocations.sorted { $0.value.position < $1.value.position }
+            for (name, place) in places {
+                let end = min(max(place.position.offset, position.offset), bytes.count)
+                let part = bytes[position.offset..<end]
+                position = position.advanced(over: UnsafeRawBufferPointer(rebasing: part))
+                result[name]?.position = position
+            }
+        }
+        return result
     }
 
     /// The findings in the order of the text, with lines and columns.

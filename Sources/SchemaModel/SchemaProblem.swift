@@ -67,5 +67,27 @@ public struct SchemaProblem: Error, Equatable, Sendable {
         }
     }
 
+    /// What the wanted schema asks for, in a few words.
+    public var refused: String {
+        switch kind {
+        case .keyMissing: "leaving it out"
+        case .optionsRemoved(let options): "leaving out \(Text.list(options))"
+        case .tooManyOptions(let count): "an enum of \(count) options"
+        case .hardDeleted, .kindChanged, .sizeChanged, .invalid: SchemaProblem.words(for: wanted)
+        }
+    }
+
+    /// What could stand instead, in words that fit behind "expected".
+    public var expected: String {
+        switch kind {
+        case .keyMissing: "the key, or `deleted: soft` beside its type"
+        case .hardDeleted: "nothing, as it was deleted for good"
+        case .kindChanged, .sizeChanged: SchemaProblem.words(for: stored)
+        case .optionsRemoved: "all stored options"
+        case .tooManyOptions: "at most \(KeyDefinition.optionCountMax) options"
+        case .invalid(let error): error.message
+        }
+    }
+
     private static func words(for state: KeyState?) -> String { state?.words ?? "not defined" }
 }

@@ -103,9 +103,9 @@ import Testing
             "keys: {a: {type: text, description: \"" + String(repeating: "x", count: 5 << 20)
             + "\"}}"
         #expect(reading(large, "s.yaml").findings.map(\.rule) == [.schemaYAMLSyntax])
-        let names = (0..<20_000).map { "\"key\($0)\": \"text\"" }.joined(separator: ",")
+        let names = (0..<5_000).map { "\"key\($0)\": \"text\"" }.joined(separator: ",")
         let result = reading("{\"keys\": {\(names)}}", "s.json")
-        #expect(result.schema?.keys.count == 20_000)
+        #expect(result.schema?.keys.count == 5_000)
     }
 
     @Test func bytesThatAreNoText() {

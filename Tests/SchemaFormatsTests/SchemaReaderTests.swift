@@ -124,4 +124,30 @@ import Testing
         #expect(reading(257).findings.map(\.severity) == [.error])
         #expect(reading(257).schema == nil)
     }
+
+    @Test func problemsOfAnImportStandAtTheirKeys() throws {
+        let before = "keys: {a: {type: enum, options: [x]}, b: text, c: uuid, 'd e': text}"
+        let after =
+            "keys:\n  'd e': {type: number, fixed: true}\n  a: {type: enum, options: [y]}\n  c: uuid"
+        let stored = try #require(SchemaReader.read(Array(before.utf8), file: "1.yaml").schema)
+        let reading = SchemaReader.read(Array(after.utf8), file: "2.yaml")
+        let comparison = SchemaComparison(from: stored, to: try #require(reading.schema))
+        let findings = reading.findings(for: comparison)
+        #expect(
+            findings.allSatisfy { $0.rule == .schemaIllegalChange && $0.location.file == "2.yaml" })
+        let words = findings.map { finding in
+            let place = finding.location.position
+            return "\(place.line):\(place.column) \(finding.key ?? "") | \(finding.value ?? "") | "
+                + (finding.expected ?? "")
+        }
+        #expect(
+            words == [
+                "3:3 a | leaving out `x` | all stored options",
+                "1:1 b | leaving it out | the key, or `deleted: soft` beside its type",
+                "2:3 d e | fixed number (F64) | text",
+            ])
+        #expect(reading.keyLocations.count == 3)
+        #expect(reading.keyLocations[KeyName(stored: "c")]?.position.line == 4)
+        #expect(reading.keyLocations[KeyName(stored: "d e")]?.length == 5)
+    }
 }
