@@ -11,7 +11,7 @@ import UploadFormats
 /// The same random life and the same random queries on both stores.
 @Suite("Two stores compared")
 struct TwoStoresTests {
-    @Test("random imports, updates and deletions", arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
+    @Test("random imports, updates and deletions", arguments: [1, 2, 3] as [UInt64])
     func writes(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         try withTwoStores { stores, clock in
@@ -51,7 +51,7 @@ struct TwoStoresTests {
         }
     }
 
-    @Test("random queries", arguments: [11, 12, 13] as [UInt64])
+    @Test("random queries", arguments: [11, 12] as [UInt64])
     func queries(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let schema = try RandomQuery.schema()
@@ -64,7 +64,7 @@ struct TwoStoresTests {
                 try store.load(Array(uploads[80...]), into: "g")
             }
             var rowsSeen = 0
-            for _ in 0..<150 {
+            for _ in 0..<80 {
                 let request = RandomQuery.request(using: &generator)
                 let answers = try stores.map { try RandomQuery.answer(to: request, from: $0) }
                 #expect(answers[0].rows == answers[1].rows, "seed \(seed): \(request)")
@@ -77,7 +77,7 @@ struct TwoStoresTests {
                 }
                 rowsSeen += answers[0].rows.count
             }
-            #expect(rowsSeen > 500, "the queries are too strict to tell anything")
+            #expect(rowsSeen > 300, "the queries are too strict to tell anything")
         }
     }
 
