@@ -23,13 +23,18 @@ public struct ItemContext {
     public var title: String?
 
     /// Makes the context of an item.
+    @inlinable
     public init(
-        index: Int, envelope: String? = nil, group: String? = nil, positionInGroup: Int? = nil
+        index: Int, envelope: String? = nil, group: String? = nil, positionInGroup: Int? = nil,
+        tape: JSONTape? = nil, urlToken: Int? = nil, titleToken: Int? = nil
     ) {
         self.index = index
         self.envelope = envelope
         self.group = group
         self.positionInGroup = positionInGroup
+        self.tape = tape
+        self.urlToken = urlToken
+        self.titleToken = titleToken
     }
 
     /// The item in words, cut to ``Finding/valueLengthMax`` times ten characters a word.

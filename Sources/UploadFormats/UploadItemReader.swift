@@ -33,18 +33,19 @@ public struct UploadItemReader {
     public mutating func read(
         _ tape: JSONTape, _ slice: UploadSlice, into findings: inout FindingBuffer
     ) -> UploadItem? {
-        findings.item = slice.context
         guard tape.count > 0, tape[0].kind == .object else {
+            findings.item = slice.context
             if tape.count > 0 { findings.report(.itemNotObject, at: 0, of: tape) }
             return nil
         }
         members.scan(0, of: tape)
         let group = slice.group?.group ?? group(of: tape)
         let title = string(.title, tape)
-        findings.item?.tape = tape
-        findings.item?.titleToken = title
-        findings.item?.urlToken =
-            members.has(.objectURL) ? members[.objectURL] : firstFrameURL(in: tape)
+        findings.item = ItemContext(
+            index: slice.index, envelope: slice.envelope?.text, group: slice.group?.text,
+            positionInGroup: slice.position, tape: tape,
+            urlToken: members.has(.objectURL) ? members[.objectURL] : firstFrameURL(in: tape),
+            titleToken: title)
 
         checkMembers(of: group, slice, tape, into: &findings)
         if let title { checkTitle(title, tape, into: &findings) }
