@@ -62,6 +62,21 @@ import Testing
         #expect(try SampleRun.sample().text(.sarif) == text)
     }
 
+    @Test func findingsThatOnlyDifferInTheirPlaceHaveTheirOwnFingerprints() throws {
+        var run = SampleRun()
+        var file = SampleFile(name: "a.json", text: "[1, 1, 1]")
+        for occurrence in 1...3 {
+            file.add(.uuidFormat, at: "1", occurrence: occurrence, item: 0, key: "k")
+        }
+        run.append(file, itemCount: 1)
+        let results = try #require(self.run(run.text(.sarif))["results"] as? [[String: Any]])
+        let prints = results.compactMap {
+            ($0["partialFingerprints"] as? [String: String])?["metadexFinding/v1"]
+        }
+        #expect(Set(prints).count == 3)
+        #expect(Set(prints.map { $0.prefix(16) }).count == 1)
+    }
+
     @Test func keepsTheWorstOfTooMany() throws {
         let collector = Collector()
         var report = SARIFReport(output: TextOutput(sink: collector.take))
