@@ -7,12 +7,12 @@ public enum CanonicalError: Error, Equatable, Sendable {
 /// Writes documents in the one form in which they are stored, hashed, compared and printed: byte
 /// for byte what PostgreSQL 15 prints for `document::jsonb::text`.
 ///
-/// It uses no recursion, and its memory again for the next document. Copies do not share memory
-/// while they write.
+/// It uses no recursion, and its memory again for the next document. Copies of a writer share that
+/// memory, so they belong to one thread, as the compiler ensures.
 public struct CanonicalWriter {
     /// The longest canonical form, in bytes.
     public let limit: Int
-    private var scratch = CanonicalScratch()
+    private let scratch = CanonicalScratch()
 
     /// Makes a writer.
     ///
@@ -31,7 +31,6 @@ public struct CanonicalWriter {
     public mutating func append(
         _ tape: JSONTape, at index: Int = 0, to bytes: inout [UInt8]
     ) throws(CanonicalError) {
-        if !isKnownUniquelyReferenced(&scratch) { scratch = CanonicalScratch() }
         var memory = scratch.memory
         memory.output.begin(limit: limit)
         let fits = memory.write(tape, at: index)

@@ -17,6 +17,7 @@ public struct SourcePosition: Hashable, Sendable, Comparable {
     /// The first byte of a text.
     public static let start = SourcePosition(offset: 0, line: 1, column: 1)
 
+    /// Whether the first place stands before the second one.
     public static func < (a: SourcePosition, b: SourcePosition) -> Bool { a.offset < b.offset }
 
     /// The place behind some more bytes.

@@ -135,14 +135,4 @@ func canonicalText(_ text: some Collection<UInt8>, limit: Int = JSONLimits.jsonb
             #expect(String(decoding: canonical, as: UTF8.self) == "{\(expected)}")
         }
     }
-
-    @Test func copiesOfAWriterDoNotDisturbEachOther() throws {
-        var first = CanonicalWriter()
-        var second = first
-        var bytes: [UInt8] = []
-        try first.append(JSONTape(copying: Array("[1]".utf8)), to: &bytes)
-        try second.append(JSONTape(copying: Array("[2]".utf8)), to: &bytes)
-        try first.append(JSONTape(copying: Array("[3]".utf8)), to: &bytes)
-        #expect(String(decoding: bytes, as: UTF8.self) == "[1][2][3]")
-    }
 }

@@ -24,7 +24,7 @@ import Testing
         let alphabets: [[UInt8]] = [
             Array("a\n".utf8), Array("abcdefghijklmnopqrstuvw\n".utf8),
             [0x80, 0xBF, 0xC0, 0x7F, 0x0A],
-            Array("é日😀\r\n\t ".utf8), [0xA9, 0x61],
+            Array("é日😀\r\n\t ".utf8), [0xA9, 0x61], [0x61], [0x0A],
         ]
         for size in [0, 1, 15, 16, 17, 31, 32, 33, 100, 4_079, 4_080, 4_081, 4_096, 9_000] {
             for alphabet in alphabets {
