@@ -1,5 +1,5 @@
-/// Writes JSON string literals with the escapes of the canonical form: `\"`, `\\`, `\b`, `\f`, `\n`,
-/// `\r`, `\t`, and `\u00xx` for the other control bytes.
+/// Writes JSON string literals with the escapes of the canonical form: `\"`, `\\`, `\b`, `\f`,
+/// `\n`, `\r`, `\t`, and `\u00xx` for the other control bytes.
 public enum JSONStringWriter {
     /// Appends a text as a JSON string literal, quotes included.
     ///
