@@ -42,7 +42,7 @@ extension Validator {
         }
         var zone: DatetimeValue.Zone? = .given
         if !isGood {
-            zone = checkClosely(document, index, of: key, into: &findings)
+            zone = checkClosely(document, index, of: key, check, into: &findings)
         }
         if isItem, options.findsSuspicions {
             profile.note(key, document, index, check.kind, zone, &findings)
@@ -54,12 +54,12 @@ extension Validator {
     /// - Returns: what a datetime says about its offset; nil for any other value.
     @inline(never)
     private func checkClosely(
-        _ document: Document, _ index: Int, of key: Int, into findings: inout FindingBuffer
+        _ document: Document, _ index: Int, of key: Int, _ check: CompiledSchema.Check,
+        into findings: inout FindingBuffer
     ) -> DatetimeValue.Zone? {
         guard let schema else { return nil }
         let value = CheckedValue(
             document: document, index: index, keyPosition: key, schema: schema)
-        let check = schema.checks[key]
         switch check.kind {
         case .deleted:
             findings.report(.keyDeleted, at: index - 1, of: document.tape, key: value.key)

@@ -85,7 +85,9 @@ enum GeospatialValue {
         let node = JSONNode(tape: value.document.tape, index: value.index)
         let names = node.members.compactMap(\.key.string)
         return names.first { coordinate.otherNames.contains($0.lowercased()) }
-            ?? names.first { $0.lowercased() == coordinate.name.description }
+            ?? names.first {
+                $0.lowercased() == coordinate.name.description && $0 != coordinate.name.description
+            }
     }
 
     private static func number(_ document: Document, _ index: Int?) -> Double? {

@@ -1,0 +1,189 @@
+import CanonicalJSON
+import Findings
+import SchemaModel
+import TestSupport
+import Testing
+
+@testable import Validation
+
+@Suite struct ValidatorTests {
+    let schema = makeSchema(
+        [
+            "when": "datetime", "n": "number", "flag": "boolean", "id": "uuid",
+            "name": "varchar(9)",
+            "body": "text", "emb": "embedding(3)", "where": "geospatial", "gone": "deleted",
+        ], enums: ["weather": ["fog", "rain"]])
+
+    /// A good and a faulty value of each key, and the rules that the faulty one breaks.
+    private let members: [(key: String, good: String, bad: String, rules: [RuleID])] = [
+        ("when", #""2025-03-01T12:00:00Z""#, #""2025-02-30""#, [.datetimeRange]),
+        ("n", "1.5", #""1.5""#, [.numberType]),
+        ("flag", "true", "1", [.booleanType]),
+        ("id", #""0f8fad5b-d9cb-469f-a165-70867728950e""#, #""id""#, [.uuidFormat]),
+        ("name", #""short""#, #""much too long""#, [.varcharTooLong]),
+        ("body", #""any""#, "[]", [.textType]),
+        ("emb", "[1,2,3]", #"[1,"x"]"#, [.embeddingElement, .embeddingSize]),
+        (
+            "where", #"{"latitude":1,"longitude":2}"#, #"{"latitude":95}"#,
+            [.geospatialRange, .geospatialMissingMember]
+        ),
+        ("weather", #""fog""#, #""hail""#, [.enumUnknownOption]),
+        ("gone", "null", "1", [.keyDeleted]),
+    ]
+
+    /// n faults give n findings, in any combination and order.
+    @Test func everyFaultIsFound() throws {
+        var random = SeededGenerator(seed: 77)
+        let validator = Validator(schema: schema)
+        for _ in 0..<2000 {
+            var rules: [RuleID] = []
+            var text: [String] = []
+            for member in members.shuffled(using: &random) where Bool.random(using: &random) {
+                let isBad = Bool.random(using: &random)
+                text.append("\"\(member.key)\": \(isBad ? member.bad : member.good)")
+                if isBad { rules += member.rules }
+                guard Int.random(in: 0..<8, using: &random) == 0 else { continue }
+                // Once more: the last one counts.
+                let isBadAgain = Bool.random(using: &random)
+                text.append("\"\(member.key)\": \(isBadAgain ? member.bad : member.good)")
+                if isBad { rules.removeLast(member.rules.count) }
+                if isBadAgain { rules += member.rules }
+                rules.append(.keyDuplicate)
+            }
+            if Bool.random(using: &random) {
+                text.append("\"new key\": {\"a\": [{\"b\": 1, \"b\": 2}]}")
+                rules += [.keyUnknown, .keyDuplicate]
+            }
+            let document = "{\(text.joined(separator: ", "))}"
+            let found = try validator.findings(in: document).map(\.rule.rawValue).sorted()
+            #expect(found == rules.map(\.rawValue).sorted(), "\(document), seed \(random.seed)")
+        }
+    }
+
+    @Test func sizesAreJudgedByTheCanonicalForm() throws {
+        let validator = Validator(schema: schema)
+        // {"body": "…"} has 12 bytes around the text.
+        for (length, rule) in [
+            (10_000_000, nil), (10_000_001, RuleID.metadataLarge), (10_485_760, .metadataLarge),
+            (10_485_761, .metadataTooLarge),
+        ] {
+            let text = [UInt8](repeating: UInt8(ascii: "a"), count: length - 12)
+            let document = Array("{\"body\":\"".utf8) + text + Array("\"}".utf8)
+            #expect(try validator.findings(in: document).map(\.rule) == [rule].compactMap { $0 })
+        }
+        // White space in the file does not count, and the canonical form of numbers does.
+        let spaces = [UInt8](repeating: UInt8(ascii: " "), count: 10_500_000)
+        let document = Array("{\"n\":".utf8) + spaces + Array("1}".utf8)
+        #expect(try validator.findings(in: document).isEmpty)
+        let numbers = "[" + Array(repeating: "1e131071", count: 81).joined(separator: ",") + "]"
+        #expect(
+            try validator.findings(in: "{\"x\":\(numbers)}").map(\.rule)
+                == [.metadataTooLarge, .keyUnknown])
+    }
+
+    @Test func validMetadataIsTypedAndCanonical() throws {
+        let text = """
+            {"when":"2025-03-01T14:00+02:00","n":1.50,"flag":true,"name":"a","name":"\\u00e9",
+             "id":"0F8FAD5B-d9cb-469f-a165-70867728950e","body":null,"emb":[1,-2.5,1e99],
+             "where":{"longitude":2,"latitude":1},"weather":"rain","gone":1,"zz":[1]}
+            """
+        let tape = try JSONTape(copying: text.utf8)
+        var buffer = FindingBuffer(file: "test.json")
+        let validator = Validator(schema: schema)
+        let metadata = validator.validate(tape, metadata: 0, isVideo: false, into: &buffer)
+        let values = Dictionary(
+            uniqueKeysWithValues: (metadata?.values ?? []).map {
+                (schema.keys[$0.key].name, $0.value)
+            }
+        )
+        #expect(
+            values == [
+                "when": .datetime(Instant(seconds: 1_740_830_400, nanoseconds: 0)),
+                "n": .number(1.5), "flag": .boolean(true), "name": .string("é"),
+                "id": .uuid(UUIDValue(high: 0x0F8F_AD5B_D9CB_469F, low: 0xA165_7086_7728_950E)),
+                "emb": .embedding([1, -2.5, .greatestFiniteMagnitude]),
+                "where": .geospatial(latitude: 1, longitude: 2), "weather": .option(1),
+            ])
+        let canonical = String(decoding: metadata?.canonical ?? [], as: UTF8.self)
+        #expect(canonical.hasPrefix("{\"n\": 1.50, \"id\": \"0F8FAD5B-"))
+        #expect(validator.values(of: tape) == metadata?.values)
+    }
+
+    @Test func anErrorRefusesAndAWarningDoesNot() throws {
+        let validator = Validator(schema: schema)
+        for (text, isGood) in [
+            ("{\"n\":1,\"zz\":1}", true), ("{\"n\":\"1\"}", false), ("{}", true), ("null", true),
+            ("[]", false), ("{\"a/b\":1}", false), ("{\"when\":\"2025-03-01T00:00\"}", true),
+        ] {
+            let tape = try JSONTape(copying: text.utf8)
+            var buffer = FindingBuffer(file: "test.json")
+            let metadata = validator.validate(tape, metadata: 0, isVideo: false, into: &buffer)
+            #expect((metadata != nil) == isGood, "\(text)")
+        }
+    }
+
+    /// A rule that the user made a warning lets an ill-typed value through, without a typed value.
+    @Test func aLoweredRuleKeepsTheDocument() throws {
+        var levels = RuleLevels()
+        levels[.numberType] = .warning
+        levels[.booleanType] = nil
+        let tape = try JSONTape(copying: #"{"n":"1","flag":"x","name":"a"}"#.utf8)
+        var buffer = FindingBuffer(file: "test.json", levels: levels)
+        let metadata = Validator(schema: schema).validate(
+            tape, metadata: 0, isVideo: false, into: &buffer)
+        #expect(buffer.findings.map(\.severity) == [.warning])
+        #expect(metadata?.values.map(\.value) == [.string("a")])
+    }
+
+    @Test func undeclaredKeysAreCountedBehindTheirSamples() throws {
+        let validator = Validator(
+            schema: schema, options: ValidationOptions(undeclaredKeySamplesMax: 2))
+        var reported = 0
+        for item in 0..<10 {
+            let extra = item < 5 ? ", \"Name\": 1" : ""
+            reported += try validator.findings(in: "{\"zz\": 1, \"n\": \"x\"\(extra)}").count
+        }
+        #expect(reported == 10 + 2 + 2)
+        let repeats = validator.takeRepeats()
+        #expect(
+            repeats == [
+                RepeatedFinding(
+                    rule: .keyUnknown, key: "zz", suggestion: nil, count: 8, itemCount: 8),
+                RepeatedFinding(
+                    rule: .keyUnknown, key: "Name", suggestion: "name", count: 3, itemCount: 3),
+            ])
+        #expect(validator.takeRepeats().isEmpty)
+    }
+
+    /// More undeclared keys than a validator remembers are found all the same.
+    @Test func anyNumberOfUndeclaredKeysIsFound() throws {
+        let validator = Validator(schema: schema)
+        let keys = (0..<3000).map { "\"key \($0)\": 1" }
+        let text = "{\(keys.joined(separator: ",")), \"key 2999\": 2, \"key 3\": 2}"
+        let rules = try validator.findings(in: text).map(\.rule)
+        #expect(rules.count { $0 == .keyUnknown } == 3000)
+        #expect(rules.count { $0 == .keyDuplicate } == 2)
+    }
+
+    @Test func anEmbeddingTooLargeForActiveIsAProblemOfTheSchema() {
+        let schema = makeSchema([
+            "a": "embedding(2001)", "b": "embedding(2000)", "c": "embedding(4096)",
+        ])
+        var buffer = FindingBuffer(file: "schema.json")
+        schema.problems(for: .index, into: &buffer)
+        #expect(buffer.findings.isEmpty)
+        schema.problems(for: .active, into: &buffer)
+        #expect(buffer.findings.map(\.key) == ["a", "c"])
+        #expect(buffer.findings.map(\.rule) == [.schemaEmbeddingTarget, .schemaEmbeddingTarget])
+    }
+
+    /// Depth costs no recursion.
+    @Test func deepDocumentsAreChecked() throws {
+        let depth = 9_000
+        let text =
+            "{\"zz\":" + String(repeating: "{\"a\":[", count: depth / 2) + "{\"b\":1,\"b\":2}"
+            + String(repeating: "]}", count: depth / 2) + "}"
+        let rules = try Validator(schema: schema).findings(in: text).map(\.rule)
+        #expect(rules == [.keyUnknown, .keyDuplicate])
+    }
+}
