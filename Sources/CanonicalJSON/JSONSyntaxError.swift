@@ -43,8 +43,8 @@ public struct JSONSyntaxError: Error, Equatable, Sendable {
 
     /// What is wrong.
     public var kind: Kind
-    /// Offset of the first faulty byte in the scanned bytes; of a faulty number, word, escape, UTF-8
-    /// sequence, comma or bracket, of its first byte; of a truncated text, its length.
+    /// Offset of the first faulty byte in the scanned bytes; of a faulty number, word, escape,
+    /// UTF-8 sequence, comma or bracket, of its first byte; of a truncated text, its length.
     public var offset: Int
 
     /// - Parameters:
