@@ -23,17 +23,13 @@ public enum DatetimeSuggestion {
         _ text: UnsafeRawBufferPointer
     ) -> (datetime: String, unit: String)? {
         var digits = 0
-        var value: Int64 = 0
+        // 19 digits always fit.
+        var value: UInt64 = 0
         while digits < text.count, digits < 19, text[digits] &- 0x30 <= 9 {
-            // Nineteen digits may be more than a signed word holds, and are no instant then.
-            let (product, isTooLarge) = value.multipliedReportingOverflow(by: 10)
-            let (sum, isStillTooLarge) = product.addingReportingOverflow(
-                Int64(text[digits] &- 0x30))
-            if isTooLarge || isStillTooLarge { return nil }
-            value = sum
+            value = value * 10 + UInt64(text[digits] &- 0x30)
             digits += 1
         }
-        let scales: [Int: (perSecond: Int64, unit: String)] = [
+        let scales: [Int: (perSecond: UInt64, unit: String)] = [
             10: (1, "seconds"), 13: (1000, "milliseconds"), 16: (1_000_000, "microseconds"),
             19: (1_000_000_000, "nanoseconds"),
         ]
@@ -46,20 +42,20 @@ public enum DatetimeSuggestion {
             nanoseconds = fraction
         }
         let instant = Instant(
-            seconds: value / scale.perSecond, nanoseconds: Int32(nanoseconds))
+            seconds: Int64(value / scale.perSecond), nanoseconds: Int32(nanoseconds))
         return (instant.description, scale.unit)
     }
 
     /// Reads `.f` to the end, cut to nanoseconds.
     private static func nanosecondFraction(
         _ text: UnsafeRawBufferPointer, from start: Int
-    ) -> Int64? {
+    ) -> UInt64? {
         guard text[start] == UInt8(ascii: "."), start + 1 < text.count else { return nil }
-        var value: Int64 = 0
-        var place: Int64 = 100_000_000
+        var value: UInt64 = 0
+        var place: UInt64 = 100_000_000
         for byte in text[(start + 1)...] {
             guard byte &- 0x30 <= 9 else { return nil }
-            value += Int64(byte &- 0x30) * place
+            value += UInt64(byte &- 0x30) * place
             place /= 10
         }
         return value
