@@ -43,8 +43,8 @@ struct CSVCheck {
             }
             for item in items {
                 totals.add(urls: item.urls.count, at: item.location)
-                if let first = urls.insert(
-                    item.matchHash, item: item.index, at: item.location.position)
+                if let hash = item.matchHash,
+                    let first = urls.insert(hash, item: item.index, at: item.location.position)
                 {
                     report(item, of: first, into: &buffer)
                 }

@@ -44,7 +44,7 @@ public struct ImportUpload {
     ///   - receive: gets every finding.
     /// - Throws: ``InputError``, `StoreError`, and what `receive` throws; nothing is stored then.
     public func run(
-        _ input: InputFile, outline: UploadOutline, receive: FindingReceiver
+        _ input: InputFile, outline: UploadOutline, receive: @escaping FindingReceiver
     ) throws -> Outcome {
         let revision = try store.read { try $0.schema() }
         var options = options
@@ -56,19 +56,19 @@ public struct ImportUpload {
             into: folder, policy: ReimportPolicy(outline.flags), checkedAgainst: revision.number
         ) { session in
             var errorCount = 0
-            let counting: FindingReceiver = { finding, excerpt in
+            func count(_ finding: Finding, _ excerpt: () -> SourceExcerpt?) throws {
                 if finding.severity == .error { errorCount += 1 }
                 try receive(finding, excerpt)
             }
             func keepsWriting() -> Bool { ignoresErrors || errorCount == 0 }
             if head.format == .csv {
-                summary = try CSVCheck(head, options).run(receive: counting) { items in
+                summary = try CSVCheck(head, options).run(receive: count) { items in
                     if keepsWriting() { try session.write(ImportUpload.batch(of: items)) }
                 }
             } else {
                 summary = try UploadPass(head, options).run(
                     makeVisitor: { ImportVisitor(options) }, profile: { $0.validator.profile },
-                    receive: counting,
+                    receive: count,
                     deliver: { worker in
                         if keepsWriting() { try session.write(worker.visitor.batch) }
                         worker.visitor.batch.removeAll()
@@ -84,11 +84,7 @@ public struct ImportUpload {
 
     private static func batch(of items: [CSVItem]) -> WriteBatch {
         var batch = WriteBatch()
-        for item in items {
-            batch.append(
-                kind: item.kind, urls: item.urls, title: item.title, metadata: nil,
-                bringsMetadata: false)
-        }
+        for item in items { batch.append(item) }
         return batch
     }
 }
@@ -97,9 +93,7 @@ public struct ImportUpload {
 private struct ImportVisitor: ItemVisitor {
     let validator: Validator
     var batch = WriteBatch()
-    private var writer = CanonicalWriter()
-    private var urls: [String] = []
-    private var media: [UInt8] = []
+    private var writer = CanonicalWriter(limit: WriteBatch.mediaBytesMax)
 
     init(_ options: UploadCheckOptions) {
         validator = options.makeValidator()
@@ -114,27 +108,17 @@ private struct ImportVisitor: ItemVisitor {
                 tape, metadata: token, isVideo: item.kind == .video, into: &findings)
         }
         if findings.hasError(since: known) { return }
-        urls.removeAll(keepingCapacity: true)
-        for token in item.urlTokens { urls.append(tape.string(at: token)) }
-        media.removeAll(keepingCapacity: true)
-        if let token = item.mediaMetadataToken {
-            // The document's size was checked, so that of its part is within the limit.
-            try? writer.append(tape, at: token, to: &media)
+        do throws(CanonicalError) {
+            try batch.append(item, of: tape, metadata: metadata, writer: &writer)
+        } catch {
+            guard let token = item.mediaMetadataToken else { return }
+            findings.report(
+                .mediaMetadataMemberType, at: token, of: tape,
+                expected: "at most \(WriteBatch.mediaBytesMax) bytes")
         }
-        batch.append(
-            kind: item.kind, urls: urls, title: item.titleToken.map { tape.string(at: $0) },
-            metadata: metadata, bringsMetadata: bringsMetadata(item, tape),
-            media: media.isEmpty ? nil : media)
     }
 
     mutating func finish(_ window: UploadWindow) {
         validator.profile.resolvePlaces(in: window.bytes, from: window.start)
-    }
-
-    /// The SDK's typed items cannot tell empty metadata from none.
-    private func bringsMetadata(_ item: UploadItem, _ tape: JSONTape) -> Bool {
-        guard let token = item.metadataToken else { return false }
-        let isEmpty = Int(tape[token].next) == token + 1
-        return !(isEmpty && item.hasExternalFileType)
     }
 }

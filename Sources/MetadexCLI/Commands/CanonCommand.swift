@@ -102,7 +102,10 @@ private enum Canonicalization {
         do {
             try writer.append(tape, to: &canonical)
         } catch {
-            return (0, error.message)
+            switch error {
+            case .tooLong(let limit):
+                return (0, "its canonical form is longer than \(limit) bytes, the most that jsonb holds")
+            }
         }
         return nil
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reporting
 import Storage
 
 /// `metadex folders`: the folders of the store.

@@ -15,8 +15,9 @@ struct MetadexCommand: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            ValidateCommand.self, SchemaCommand.self, GetCommand.self,
-            FoldersCommand.self, CanonCommand.self, CompletionCommand.self,
-        ]
-    )
+            ValidateCommand.self, FixCommand.self, SplitCommand.self, SchemaCommand.self,
+            ImportCommand.self, QueryCommand.self, GetCommand.self, FoldersCommand.self,
+            RulesCommand.self, ExplainCommand.self, CanonCommand.self, ValueCommand.self,
+            CompletionCommand.self,
+        ])
 }

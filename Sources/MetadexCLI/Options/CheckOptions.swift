@@ -6,8 +6,8 @@ import UploadFormats
 import Validation
 import Workflows
 
-extension UploadFormat: @retroactive ExpressibleByArgument {}
-extension ValidationTarget: @retroactive ExpressibleByArgument {}
+extension UploadFormat: ExpressibleByArgument {}
+extension ValidationTarget: ExpressibleByArgument {}
 
 /// How uploads are checked: by every command that reads them.
 struct CheckOptions: ParsableArguments {

@@ -2,8 +2,8 @@ import ArgumentParser
 import Findings
 import Reporting
 
-extension ReportFormat: @retroactive ExpressibleByArgument {}
-extension Severity: @retroactive ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {}
+extension Severity: ExpressibleByArgument {}
 
 /// A report that goes into a file: `sarif=metadex.sarif`.
 struct ReportDestination: ExpressibleByArgument {

@@ -24,7 +24,7 @@ struct StoreOptions: ParsableArguments {
         try storing {
             try SQLiteStore.open(
                 path(terminal), mode: creates ? .createIfMissing : .existing,
-                environment: Surroundings.storeEnvironment)
+                program: Version.text, environment: Surroundings.storeEnvironment)
         }
     }
 }

@@ -19,7 +19,11 @@ final class ReportRunner {
     /// Whether findings that only repeat others may be counted without being made.
     let mayCountRepeats: Bool
 
-    init(_ options: ReportOptionGroup, _ global: GlobalOptions, _ configuration: Configuration?, _ terminal: Terminal) throws {
+    /// - Parameter isImport: an import without findings has nothing to report on standard output.
+    init(
+        _ options: ReportOptionGroup, _ global: GlobalOptions, _ configuration: Configuration?, _ terminal: Terminal,
+        isImport: Bool = false
+    ) throws {
         self.options = options
         failOn = try ReportRunner.failOn(options, configuration)
         if let path = options.baseline { baseline = try ReportRunner.readBaseline(path) }

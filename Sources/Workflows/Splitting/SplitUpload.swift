@@ -70,7 +70,7 @@ public struct SplitUpload {
         var chunkBytes = 0
         var acceptedCount = 0
         var rejectedCount = 0
-        func write(_ text: String, to part: Part) throws {
+        func writeText(_ text: String, to part: Part) throws {
             var text = text
             try text.withUTF8 { try write(part, UnsafeRawBufferPointer($0)) }
         }
@@ -82,30 +82,30 @@ public struct SplitUpload {
                     let item = worker.text(of: verdict.slice)
                     if verdict.isRejected {
                         rejectedCount += 1
-                        try write(rejected.opening(for: verdict.slice), to: .rejected)
+                        try writeText(rejected.opening(for: verdict.slice), to: .rejected)
                         try write(.rejected, item)
-                        try write(rejected.closing, to: .rejected)
+                        try writeText(rejected.closing, to: .rejected)
                         continue
                     }
                     let isFull =
                         limits.items.map { accepted.itemCount >= $0 } == true
                         || limits.bytes.map { chunkBytes + item.count + reserve > $0 } == true
                     if isFull, accepted.itemCount > 0 {
-                        try write(accepted.ending, to: .accepted(chunk))
+                        try writeText(accepted.ending, to: .accepted(chunk))
                         accepted = UploadText(format: head.format, flags: outline.flags)
                         chunk += 1
                         chunkBytes = 0
                     }
                     acceptedCount += 1
                     let opening = accepted.opening(for: verdict.slice)
-                    try write(opening, to: .accepted(chunk))
+                    try writeText(opening, to: .accepted(chunk))
                     try write(.accepted(chunk), item)
-                    try write(accepted.closing, to: .accepted(chunk))
+                    try writeText(accepted.closing, to: .accepted(chunk))
                     chunkBytes += opening.utf8.count + item.count + accepted.closing.utf8.count
                 }
             })
-        try write(accepted.ending, to: .accepted(chunk))
-        try write(rejected.ending, to: .rejected)
+        try writeText(accepted.ending, to: .accepted(chunk))
+        try writeText(rejected.ending, to: .rejected)
         return Outcome(
             summary: summary, accepted: acceptedCount, rejected: rejectedCount, chunks: chunk + 1)
     }

@@ -19,8 +19,10 @@ struct SchemaAddCommand: ParsableCommand {
     var key: String
 
     @Argument(
-        help: "boolean, datetime, number, uuid, varchar (or string), text (or long_string), enum, "
-            + "embedding or geospatial.")
+        help: """
+            boolean, datetime, number, uuid, varchar (or string), text (or long_string), enum, \
+            embedding or geospatial.
+            """)
     var type: String
 
     @Option(name: .customLong("option"), help: "An option of an enum; may be given several times.")

@@ -9,6 +9,6 @@ struct SchemaCommand: ParsableCommand {
             SchemaCheckCommand.self, SchemaImportCommand.self, SchemaShowCommand.self,
             SchemaExportCommand.self, SchemaAddCommand.self, SchemaSetCommand.self,
             SchemaOptionsCommand.self, SchemaDeleteCommand.self, SchemaRestoreCommand.self,
-            SchemaLogCommand.self,
+            SchemaLogCommand.self, SchemaInferCommand.self,
         ])
 }

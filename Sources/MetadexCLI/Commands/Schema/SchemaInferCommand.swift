@@ -71,4 +71,4 @@ struct SchemaInferCommand: ParsableCommand {
     }
 }
 
-extension SchemaFormat: @retroactive ExpressibleByArgument {}
+extension SchemaFormat: ExpressibleByArgument {}

@@ -1,3 +1,4 @@
+import Reporting
 import SchemaModel
 
 /// A schema as a table for people.

@@ -1,23 +1,25 @@
 import Findings
 
 /// Columns of text, aligned by the width that characters have on a terminal.
-struct TextTable {
+public struct TextTable {
     private let header: [String]
     private var rows: [[String]] = []
 
     /// 60 columns: the width at which a cell is cut.
     static let cellWidthMax = 60
 
-    init(header: [String]) {
+    /// Makes an empty table.
+    public init(header: [String]) {
         self.header = header
     }
 
-    mutating func append(_ row: [String]) {
+    /// Appends a row, one cell for each column.
+    public mutating func append(_ row: [String]) {
         rows.append(row.map { TextTable.cell($0) })
     }
 
     /// The table, a line a row, a rule under the header.
-    var text: String {
+    public var text: String {
         let widths = header.indices.map { column in
             ([header] + rows).map { DisplayWidth.width(of: $0[column]) }.max() ?? 0
         }

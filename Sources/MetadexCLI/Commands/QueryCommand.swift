@@ -1,0 +1,131 @@
+import ArgumentParser
+import QueryLanguage
+import Reporting
+import Storage
+import Workflows
+
+extension RowFormat: ExpressibleByArgument {}
+
+/// `metadex query`: filters, sorts and counts stored items.
+struct QueryCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "query",
+        abstract: "Filter, sort and count stored items.",
+        discussion: """
+              $ metadex query "weather = 'rain' AND speed > 25" --sort captured_at:desc --limit 10
+              $ metadex query "position -> latitude > 59.4" --select @title,speed --format csv
+              $ metadex query --facet weather
+              $ metadex query "is_night" --count
+
+            Keys with other characters than letters, digits, _ and . stand in double quotes; @url, \
+            @title, @kind, @folder, @uuid, @created and @updated are the item's own fields. A query \
+            that makes no sense is an error and never an empty answer. See Docs/query-language.md.
+            """)
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var storeOptions: StoreOptions
+
+    @Option(help: "Sort by keys: captured_at:desc,@title. Missing values come last.")
+    var sort: [String] = []
+
+    @Option(help: "Show these keys: @title,weather,gps -> lat.")
+    var select: [String] = []
+
+    @Option(help: "The most items to show.")
+    var limit: Int?
+
+    @Option(help: "Items to leave out at the start.")
+    var offset = 0
+
+    @Flag(help: "Print only how many items match.")
+    var count = false
+
+    @Option(help: "Print how often each value of a key occurs.")
+    var facet: String?
+
+    @Flag(help: "Also say how many items each part of the filter matches on its own.")
+    var explain = false
+
+    @Option(help: "table, json, jsonl, csv or tsv.")
+    var format: RowFormat = .table
+
+    @Option(help: "Read one JSON request a line from this file (- is standard input), answer one line each.")
+    var requests: String?
+
+    @Argument(help: "The filter; every item without it.")
+    var filter: String?
+
+    func validate() throws {
+        if count, facet != nil { throw ValidationError("--count and --facet exclude each other") }
+        if let limit, limit < 0 { throw ValidationError("--limit must be 0 or more") }
+        if offset < 0 { throw ValidationError("--offset must be 0 or more") }
+        if requests != nil, filter != nil || facet != nil || count {
+            throw ValidationError("--requests takes its queries from the file, not from the command line")
+        }
+    }
+
+    func run() throws {
+        let terminal = Terminal()
+        let store = try storeOptions.open(terminal)
+        if let requests {
+            return try QueryRequests(store, terminal).answer(requests)
+        }
+        let request = QueryRequest(
+            filter: filter, sort: sort.isEmpty ? nil : sort.joined(separator: ","),
+            select: selection, facet: facet, limit: limit, offset: offset, isCount: count)
+        do {
+            try answer(request, store, terminal)
+        } catch let errors as QueryErrors {
+            for error in errors.errors {
+                terminal.say("error: \(error.message)")
+                let excerpt = error.excerpt(of: request)
+                if !excerpt.isEmpty {
+                    terminal.say(excerpt.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n"))
+                }
+            }
+            throw Failure.findings
+        }
+    }
+
+    private var selection: String? {
+        if !select.isEmpty { return select.joined(separator: ",") }
+        // A table or a spreadsheet needs columns; JSON shows whole items.
+        return format == .json || format == .jsonl || count || facet != nil ? nil : "@url, @title, @kind"
+    }
+
+    private func answer(
+        _ request: QueryRequest, _ store: any MetadataStore, _ terminal: Terminal
+    ) throws {
+        let standardOutput = terminal.standardOutput
+        let output = TextOutput { bytes in
+            try standardOutput.write(bytes)
+            try standardOutput.flush()
+        }
+        var rows: RowReport?
+        let answer = try storing {
+            try RunQuery(store).run(
+                request, explains: explain,
+                begin: { query in
+                    if !query.isCount, query.facet == nil {
+                        rows = RowReport(format, columns: query.select.map(\.text), to: output)
+                    }
+                },
+                row: { row in
+                    if row.values.isEmpty { rows?.write(row.item) } else { rows?.write(row.values) }
+                    return output.error == nil
+                })
+        }
+        try rows?.end()
+        if let buckets = answer.answer.facet, let facet {
+            try FacetReport.write(buckets, of: facet, as: format, to: output)
+        } else if count {
+            let number = answer.answer.matchCount ?? 0
+            output.write(format == .json || format == .jsonl ? "{\"count\": \(number)}\n" : "\(number)\n")
+            try output.flush()
+        }
+        for (clause, count) in answer.clauses {
+            let indent = String(repeating: "  ", count: clause.depth)
+            terminal.say("\(indent)\(clause.text): \(count) \(count == 1 ? "item" : "items")")
+        }
+    }
+}

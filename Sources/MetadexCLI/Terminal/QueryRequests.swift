@@ -1,0 +1,150 @@
+import CanonicalJSON
+import Foundation
+import QueryLanguage
+import Reporting
+import Storage
+import Workflows
+
+/// Answers queries that come as JSON, one a line: for scripts and benchmarks.
+struct QueryRequests {
+    private let store: any MetadataStore
+    private let terminal: Terminal
+
+    /// The members of a request, and of its answer: see `Docs/query-language.md`.
+    private static let members: Set<String> = [
+        "filter", "sort", "select", "facet", "limit", "offset", "count",
+    ]
+
+    init(_ store: any MetadataStore, _ terminal: Terminal) {
+        self.store = store
+        self.terminal = terminal
+    }
+
+    /// Answers every line of a file.
+    func answer(_ path: String) throws {
+        let output = terminal.standardOutput
+        let input = try openInput(path)
+        let lines = InputLines(input) { try output.flush() }
+        while try reading(input, { _ in
+            try lines.next { line in
+                let start = DispatchTime.now().uptimeNanoseconds
+                var answer = try self.answer(line)
+                let elapsed = (DispatchTime.now().uptimeNanoseconds - start) / 1000
+                answer.append(contentsOf: ", \"elapsed_us\": \(elapsed)}\n".utf8)
+                try output.write(answer)
+            }
+        }) {}
+        try output.flush()
+    }
+
+    /// The answer to one line, without its last member.
+    private func answer(_ line: UnsafeRawBufferPointer) throws -> [UInt8] {
+        do {
+            let request = try QueryRequests.request(line)
+            return try answer(request)
+        } catch let error as RequestError {
+            return QueryRequests.fault([error.message], at: nil)
+        } catch let errors as QueryErrors {
+            return QueryRequests.fault(errors.errors.map(\.message), at: errors.errors.first?.range)
+        } catch let error as StoreError {
+            return QueryRequests.fault([error.message], at: nil)
+        }
+    }
+
+    private func answer(_ request: QueryRequest) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        var columns: [String] = []
+        var count = 0
+        let answer = try RunQuery(store).run(
+            request,
+            begin: { query in
+                columns = query.select.map(\.text)
+                if !query.isCount, query.facet == nil { bytes.append(contentsOf: "{\"items\": [".utf8) }
+            },
+            row: { row in
+                if count > 0 { bytes.append(contentsOf: ", ".utf8) }
+                count += 1
+                if row.values.isEmpty {
+                    ItemRow.append(row.item, to: &bytes)
+                } else {
+                    RowReport.append(row.values, named: columns, to: &bytes)
+                }
+                return true
+            })
+        if let buckets = answer.answer.facet {
+            bytes.append(contentsOf: "{\"facet\": [".utf8)
+            for (index, bucket) in buckets.enumerated() {
+                if index > 0 { bytes.append(contentsOf: ", ".utf8) }
+                FacetReport.append(bucket, to: &bytes)
+            }
+            bytes.append(contentsOf: "], \"count\": \(answer.answer.matchCount ?? 0)".utf8)
+        } else if request.isCount {
+            bytes.append(contentsOf: "{\"count\": \(answer.answer.matchCount ?? 0)".utf8)
+        } else {
+            bytes.append(contentsOf: "]".utf8)
+        }
+        return bytes
+    }
+
+    private static func fault(_ messages: [String], at range: Range<Int>?) -> [UInt8] {
+        var bytes = Array("{\"error\": ".utf8)
+        JSONStringWriter.append(messages.joined(separator: "; "), to: &bytes)
+        if let range { bytes.append(contentsOf: ", \"offset\": \(range.lowerBound)".utf8) }
+        return bytes
+    }
+
+    private struct RequestError: Error {
+        var message: String
+    }
+
+    private static func request(_ line: UnsafeRawBufferPointer) throws -> QueryRequest {
+        let root: JSONNode
+        do throws(JSONSyntaxError) {
+            root = try JSONTape(copying: line).root
+        } catch {
+            throw RequestError(message: "the request is not JSON: \(error.message)")
+        }
+        guard root.kind == .object else {
+            throw RequestError(message: "a request is an object such as {\"filter\": \"is_night\"}")
+        }
+        for member in root.members {
+            let name = member.key.string ?? ""
+            if !members.contains(name) {
+                throw RequestError(
+                    message: "\"\(name)\" is not a member of a request; known: "
+                        + members.sorted().joined(separator: ", "))
+            }
+        }
+        return QueryRequest(
+            filter: try text("filter", root), sort: try text("sort", root),
+            select: try text("select", root), facet: try text("facet", root),
+            limit: try number("limit", root), offset: try number("offset", root) ?? 0,
+            isCount: try flag("count", root))
+    }
+
+    private static func value(_ name: String, _ root: JSONNode) -> JSONNode? {
+        root[name].flatMap { $0.kind == .null ? nil : $0 }
+    }
+
+    private static func text(_ name: String, _ root: JSONNode) throws -> String? {
+        guard let value = value(name, root) else { return nil }
+        guard let text = value.string else { throw RequestError(message: "\"\(name)\" must be a string") }
+        return text
+    }
+
+    private static func number(_ name: String, _ root: JSONNode) throws -> Int? {
+        guard let value = value(name, root) else { return nil }
+        guard let number = value.integer, number >= 0 else {
+            throw RequestError(message: "\"\(name)\" must be a whole number of 0 or more")
+        }
+        return number
+    }
+
+    private static func flag(_ name: String, _ root: JSONNode) throws -> Bool {
+        guard let value = value(name, root) else { return false }
+        guard let flag = value.bool else {
+            throw RequestError(message: "\"\(name)\" must be true or false")
+        }
+        return flag
+    }
+}

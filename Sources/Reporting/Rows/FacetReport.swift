@@ -1,0 +1,79 @@
+import CanonicalJSON
+import QueryLanguage
+import Storage
+
+/// Writes how often each value of a facet occurs.
+public enum FacetReport {
+    /// Writes the buckets.
+    ///
+    /// In JSON a bucket is `{"value": …, "count": n}`, or `{"bucket": "missing", "count": n}` for
+    /// items without a value (`null` and `other` likewise).
+    ///
+    /// - Throws: the first error of the output.
+    public static func write(
+        _ buckets: [FacetBucket], of key: String, as format: RowFormat, to output: TextOutput
+    ) throws {
+        switch format {
+        case .table, .csv, .tsv:
+            var rows = RowReport(format, columns: [key, "count"], to: output)
+            for bucket in buckets {
+                rows.write([.text(label(of: bucket.value)), .text(String(bucket.count))])
+            }
+            try rows.end()
+        case .json, .jsonl:
+            var lines: [[UInt8]] = []
+            for bucket in buckets {
+                var line: [UInt8] = []
+                append(bucket, to: &line)
+                lines.append(line)
+            }
+            if format == .json { output.write("[\n") }
+            for (index, line) in lines.enumerated() {
+                output.write(line)
+                output.write(format == .json && index + 1 < lines.count ? ",\n" : "\n")
+            }
+            if format == .json { output.write("]\n") }
+            try output.flush()
+        }
+    }
+
+    /// Appends a bucket as an object of JSON.
+    public static func append(_ bucket: FacetBucket, to bytes: inout [UInt8]) {
+        switch bucket.value {
+        case .value(let value):
+            bytes.append(contentsOf: "{\"value\": ".utf8)
+            append(value, to: &bytes)
+        case .null: bytes.append(contentsOf: "{\"bucket\": \"null\"".utf8)
+        case .other: bytes.append(contentsOf: "{\"bucket\": \"other\"".utf8)
+        case .missing: bytes.append(contentsOf: "{\"bucket\": \"missing\"".utf8)
+        }
+        bytes.append(contentsOf: ", \"count\": \(bucket.count)}".utf8)
+    }
+
+    private static func append(_ value: ScalarValue, to bytes: inout [UInt8]) {
+        switch value {
+        case .boolean(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
+        case .number(let value): bytes.append(contentsOf: text(of: value).utf8)
+        case .datetime(let value): JSONStringWriter.append(value.text, to: &bytes)
+        case .text(let value): JSONStringWriter.append(value.description, to: &bytes)
+        }
+    }
+
+    private static func label(of value: FacetValue) -> String {
+        switch value {
+        case .value(.boolean(let value)): value ? "true" : "false"
+        case .value(.number(let value)): text(of: value)
+        case .value(.datetime(let value)): value.text
+        case .value(.text(let value)): value.description
+        case .null: "(null)"
+        case .other: "(other)"
+        case .missing: "(missing)"
+        }
+    }
+
+    /// The shortest decimal, integers without a fraction.
+    private static func text(of value: Double) -> String {
+        let text = "\(value)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+}

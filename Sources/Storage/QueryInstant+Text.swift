@@ -1,0 +1,7 @@
+import QueryLanguage
+import Validation
+
+extension QueryInstant {
+    /// The moment in UTC, `2025-03-01T12:00:00Z`, with as many fraction digits as it has.
+    public var text: String { Instant(seconds: seconds, nanoseconds: nanoseconds).description }
+}
