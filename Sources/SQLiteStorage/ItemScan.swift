@@ -21,9 +21,8 @@ final class ItemScan {
         wanted = fields
         folderNames = reader.folderNames
         let place = isSingle ? "WHERE number = ?" : "ORDER BY number"
-        statement = try RawStatement(
-            reader.database, "SELECT \(ItemRow.columns) FROM items \(place)")
-        members = try RawStatement(reader.database, ItemRow.membersSQL)
+        statement = try reader.connection.statement("SELECT \(ItemRow.columns) FROM items \(place)")
+        members = try reader.connection.statement(ItemRow.membersSQL)
     }
 
     /// Goes to the next item; false when there is none.

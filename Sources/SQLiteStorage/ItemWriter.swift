@@ -1,4 +1,3 @@
-import GRDB
 import Storage
 
 /// Inserts and overwrites rows of the table `items`.
@@ -8,19 +7,18 @@ final class ItemWriter {
     private let updateDocument: RawStatement
     private let idBytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 16, alignment: 8)
 
-    init(_ database: Database, folder: Int64, time: StoreTime) throws {
-        insertItem = try RawStatement(
-            database,
+    init(_ connection: SQLiteConnection, folder: Int64, time: StoreTime) throws {
+        insertItem = try connection.statement(
             """
             INSERT INTO items (folder, created, updated, uuid, kind, url_count, url_hash, url, title,
                 media, document) VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
             """)
         insertItem.bind(folder, at: 1)
         insertItem.bind(time.microseconds, at: 2)
-        insertMember = try RawStatement(
-            database, "INSERT INTO member_urls (item, position, url_hash, url) VALUES (?, ?, ?, ?)")
-        updateDocument = try RawStatement(
-            database, "UPDATE items SET document = ?1, updated = ?2 WHERE number = ?3")
+        insertMember = try connection.statement(
+            "INSERT INTO member_urls (item, position, url_hash, url) VALUES (?, ?, ?, ?)")
+        updateDocument = try connection.statement(
+            "UPDATE items SET document = ?1, updated = ?2 WHERE number = ?3")
         updateDocument.bind(time.microseconds, at: 2)
     }
 

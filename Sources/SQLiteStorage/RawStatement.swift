@@ -11,10 +11,25 @@ final class RawStatement {
     /// Keeps the handle valid: GRDB finalizes it when this object goes.
     private let statement: Statement
     private let handle: OpaquePointer
+    private let sql: String
+    private let cache: StatementCache
 
-    init(_ database: Database, _ sql: String) throws {
-        statement = try database.makeStatement(sql: sql)
+    /// - Parameters:
+    ///   - statement: used by nobody else.
+    ///   - sql: what it was made of.
+    ///   - cache: gets the statement in the end.
+    init(_ statement: Statement, _ sql: String, returningTo cache: StatementCache) {
+        self.statement = statement
+        self.sql = sql
         handle = statement.sqliteStatement
+        self.cache = cache
+    }
+
+    deinit {
+        // It must neither keep the transaction's state alive nor point to text that is gone.
+        sqlite3_reset(handle)
+        sqlite3_clear_bindings(handle)
+        cache.put(statement, sql)
     }
 
     // MARK: Parameters, from 1

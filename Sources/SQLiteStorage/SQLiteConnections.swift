@@ -10,8 +10,21 @@ import Synchronization
 final class SQLiteConnections: Sendable {
     let path: String
     let isReadOnly: Bool
-    private let idleReaders = Mutex<[DatabaseQueue]>([])
-    private let writer = Mutex<DatabaseQueue?>(nil)
+    private let idleReaders = Mutex<[OpenConnection]>([])
+    private let writer = Mutex<OpenConnection?>(nil)
+
+    /// A connection and its statements.
+    struct OpenConnection: @unchecked Sendable {
+        // Invariant: the statements are used only within an access to the queue, or when nobody
+        // else has the connection.
+        let queue: DatabaseQueue
+        let statements = StatementCache()
+
+        func close() throws {
+            statements.removeAll()
+            try queue.close()
+        }
+    }
 
     init(path: String, isReadOnly: Bool) {
         self.path = path
@@ -19,22 +32,26 @@ final class SQLiteConnections: Sendable {
     }
 
     /// Reads in one transaction: from one committed state.
-    func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    func read<Result>(_ body: (SQLiteConnection) throws -> Result) throws -> Result {
         let reader = try idleReaders.withLock { $0.popLast() } ?? open()
         defer { idleReaders.withLock { $0.append(reader) } }
-        return try reader.read(body)
+        return try reader.queue.read {
+            try body(SQLiteConnection(database: $0, statements: reader.statements))
+        }
     }
 
     /// Writes in one transaction, which waits for every other write and ends as `body` says.
-    func write(_ body: (Database) throws -> Database.TransactionCompletion) throws {
+    func write(_ body: (SQLiteConnection) throws -> Database.TransactionCompletion) throws {
         if isReadOnly { throw StoreError(.readOnly) }
-        let queue = try writer.withLock { writer in
+        let connection = try writer.withLock { writer in
             if let writer { return writer }
             let opened = try open()
             writer = opened
             return opened
         }
-        try queue.inTransaction(.immediate, body)
+        try connection.queue.inTransaction(.immediate) {
+            try body(SQLiteConnection(database: $0, statements: connection.statements))
+        }
     }
 
     /// Closes every connection; the log is folded into the file.
@@ -48,8 +65,8 @@ final class SQLiteConnections: Sendable {
         }
     }
 
-    /// Opens the file, which is made when it is missing and is not a store before ``create()``.
-    func open() throws -> DatabaseQueue {
+    /// Opens the file, which is made when it is missing and is then no store yet.
+    func open() throws -> OpenConnection {
         var configuration = Configuration()
         configuration.readonly = isReadOnly
         configuration.busyMode = .timeout(Double(StoreError.busySeconds))
@@ -63,7 +80,7 @@ final class SQLiteConnections: Sendable {
                     PRAGMA temp_store = MEMORY;
                     """)
         }
-        return try DatabaseQueue(path: path, configuration: configuration)
+        return OpenConnection(queue: try DatabaseQueue(path: path, configuration: configuration))
     }
 
     /// 32 MiB: the indexes of a million items, which are written in random order.

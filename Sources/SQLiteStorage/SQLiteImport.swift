@@ -21,7 +21,8 @@ final class SQLiteImport: ImportSession {
     }
 
     init(
-        _ database: Database, schema: MetadataSchema, folder: Int64, policy: ReimportPolicy,
+        _ connection: SQLiteConnection, schema: MetadataSchema, folder: Int64,
+        policy: ReimportPolicy,
         time: StoreTime, environment: StoreEnvironment
     ) throws {
         self.folder = folder
@@ -29,9 +30,9 @@ final class SQLiteImport: ImportSession {
         self.time = time
         self.environment = environment
         statements = Statements(
-            writer: try ItemWriter(database, folder: folder, time: time),
-            finder: try StoredItemFinder(database, folder: folder),
-            keys: try UndeclaredKeys(database, schema: schema, at: time))
+            writer: try ItemWriter(connection, folder: folder, time: time),
+            finder: try StoredItemFinder(connection, folder: folder),
+            keys: try UndeclaredKeys(connection, schema: schema, at: time))
     }
 
     /// Lets go of the connection. A session that somebody still holds can write nothing after that.

@@ -1,18 +1,17 @@
-import GRDB
 import QueryLanguage
 import SchemaModel
 import Storage
 
 /// One committed state of a store file.
 struct SQLiteReader: StoreReader {
-    let database: Database
+    let connection: SQLiteConnection
     /// Names of folders by id.
     let folderNames: [Int64: String]
 
-    /// - Parameter database: in a transaction, which reading the folders starts for good.
-    init(_ database: Database) throws {
-        self.database = database
-        let statement = try RawStatement(database, "SELECT id, name FROM folders")
+    /// - Parameter connection: in a transaction, which reading the folders starts for good.
+    init(_ connection: SQLiteConnection) throws {
+        self.connection = connection
+        let statement = try connection.statement("SELECT id, name FROM folders")
         var names: [Int64: String] = [:]
         while try statement.step() { names[statement.integer(0)] = statement.text(1) }
         folderNames = names
@@ -27,8 +26,7 @@ struct SQLiteReader: StoreReader {
     }
 
     private func revisions(_ order: String) throws -> [SchemaRevision] {
-        let statement = try RawStatement(
-            database,
+        let statement = try connection.statement(
             "SELECT number, schema, author, date, note, changes FROM schema_revisions " + order)
         var revisions: [SchemaRevision] = []
         while try statement.step() {
@@ -45,8 +43,8 @@ struct SQLiteReader: StoreReader {
 
     /// The number of the current revision, without reading the schema.
     func schemaNumber() throws -> Int {
-        let statement = try RawStatement(
-            database, "SELECT coalesce(max(number), 0) FROM schema_revisions")
+        let statement = try connection.statement(
+            "SELECT coalesce(max(number), 0) FROM schema_revisions")
         return try statement.step() ? Int(statement.integer(0)) : 0
     }
 
@@ -58,8 +56,7 @@ struct SQLiteReader: StoreReader {
     }
 
     func folders() throws -> [Folder] {
-        let statement = try RawStatement(
-            database,
+        let statement = try connection.statement(
             """
             SELECT name, created, (SELECT count(*) FROM items WHERE items.folder = folders.id)
             FROM folders ORDER BY name
@@ -75,14 +72,14 @@ struct SQLiteReader: StoreReader {
     }
 
     func folderID(_ name: String) throws -> Int64? {
-        let statement = try RawStatement(database, "SELECT id FROM folders WHERE name = ?")
+        let statement = try connection.statement("SELECT id FROM folders WHERE name = ?")
         statement.bind(name, at: 1)
         return try statement.step() ? statement.integer(0) : nil
     }
 
     func item(_ id: ItemID) throws -> StoredItem? {
-        let statement = try RawStatement(
-            database, "SELECT \(ItemRow.columns) FROM items WHERE uuid = ?")
+        let statement = try connection.statement(
+            "SELECT \(ItemRow.columns) FROM items WHERE uuid = ?")
         return try id.withBytes { bytes in
             statement.bind(blob: bytes, at: 1)
             return try items(of: statement, max: 1).first
@@ -93,8 +90,7 @@ struct SQLiteReader: StoreReader {
         let chosen = try folder.map { try folderID($0) }
         // A folder that does not exist holds nothing.
         if let chosen, chosen == nil { return [] }
-        let statement = try RawStatement(
-            database,
+        let statement = try connection.statement(
             """
             SELECT \(ItemRow.columns) FROM items WHERE number IN (
                 SELECT number FROM items
@@ -123,8 +119,8 @@ struct SQLiteReader: StoreReader {
         if let chosen, chosen == nil { return }
         let filter = chosen == nil ? "" : "WHERE folder = ?1"
         // The numbers are the order; an index on folders would only be in the way.
-        let statement = try RawStatement(
-            database, "SELECT \(ItemRow.columns) FROM items NOT INDEXED \(filter) ORDER BY number")
+        let statement = try connection.statement(
+            "SELECT \(ItemRow.columns) FROM items NOT INDEXED \(filter) ORDER BY number")
         if let id = chosen ?? nil { statement.bind(id, at: 1) }
         try forEachItem(of: statement, body)
     }
@@ -132,7 +128,7 @@ struct SQLiteReader: StoreReader {
     private func forEachItem(
         of statement: RawStatement, _ body: (StoredItem) throws -> Bool
     ) throws {
-        let members = try RawStatement(database, ItemRow.membersSQL)
+        let members = try connection.statement(ItemRow.membersSQL)
         while try statement.step() {
             let item = try ItemRow.item(in: statement, folders: folderNames, members: members)
             if try !body(item) { break }
@@ -152,7 +148,7 @@ struct SQLiteReader: StoreReader {
 
     func undeclaredKeys() throws -> Set<String> {
         let schema = try schema().schema
-        let statement = try RawStatement(database, "SELECT name FROM undeclared_keys")
+        let statement = try connection.statement("SELECT name FROM undeclared_keys")
         var keys: Set<String> = []
         while try statement.step() {
             let name = statement.text(0)

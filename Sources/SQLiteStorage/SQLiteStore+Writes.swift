@@ -10,8 +10,8 @@ extension SQLiteStore {
         _ schema: MetadataSchema, basedOn revision: Int, author: String, note: String?,
         changes: [String], recheck: ((StoredItem) throws -> Void)?
     ) throws -> SchemaRevision {
-        try write { database, now in
-            let reader = try SQLiteReader(database)
+        try write { connection, now in
+            let reader = try SQLiteReader(connection)
             try reader.checkCurrent(revision)
             if let recheck {
                 try reader.forEachItem(inFolder: nil) { item in
@@ -23,9 +23,9 @@ extension SQLiteStore {
                 number: revision + 1, schema: schema, author: author, date: now.description,
                 note: note, changes: changes)
             // A name that the schema no longer has at all may still be in documents.
-            let keys = try UndeclaredKeys(database, schema: schema, at: now)
+            let keys = try UndeclaredKeys(connection, schema: schema, at: now)
             try keys.record(try reader.schema().schema.keys.map(\.name.text))
-            try database.execute(
+            try connection.database.execute(
                 sql: """
                     INSERT INTO schema_revisions (number, date, author, note, changes, schema)
                     VALUES (?, ?, ?, ?, ?, ?)
@@ -42,11 +42,11 @@ extension SQLiteStore {
     @discardableResult
     public func createFolder(named name: String) throws -> Folder {
         try Folder.check(name: name)
-        return try write { database, now in
-            if try SQLiteReader(database).folderID(name) != nil {
+        return try write { connection, now in
+            if try SQLiteReader(connection).folderID(name) != nil {
                 throw StoreError(.folderExists(name))
             }
-            _ = try Self.insertFolder(named: name, at: now, database)
+            _ = try Self.insertFolder(named: name, at: now, connection.database)
             return (Folder(name: name, created: now, itemCount: 0), .commit)
         }
     }
@@ -68,14 +68,15 @@ extension SQLiteStore {
         _ body: (any ImportSession) throws -> ImportDecision
     ) throws -> WriteSummary {
         try Folder.check(name: folder)
-        return try write { database, now in
-            let reader = try SQLiteReader(database)
+        return try write { connection, now in
+            let reader = try SQLiteReader(connection)
             try reader.checkCurrent(revision)
             let id =
                 try reader.folderID(folder)
-                ?? Self.insertFolder(named: folder, at: now, database)
+                ?? Self.insertFolder(named: folder, at: now, connection.database)
             let session = try SQLiteImport(
-                database, schema: try reader.schema().schema, folder: id, policy: policy, time: now,
+                connection, schema: try reader.schema().schema, folder: id, policy: policy,
+                time: now,
                 environment: environment)
             defer { session.end() }
             let decision = try body(session)
@@ -89,17 +90,17 @@ extension SQLiteStore {
     public func replaceMetadata(
         of id: ItemID, with metadata: ValidatedMetadata, checkedAgainst revision: Int
     ) throws -> StoredItem {
-        try write { database, now in
-            let reader = try SQLiteReader(database)
+        try write { connection, now in
+            let reader = try SQLiteReader(connection)
             try reader.checkCurrent(revision)
             guard var item = try reader.item(id) else { throw StoreError(.noSuchItem(id)) }
             if item.document != metadata.canonical {
-                let writer = try ItemWriter(database, folder: 0, time: now)
+                let writer = try ItemWriter(connection, folder: 0, time: now)
                 try metadata.canonical.withUnsafeBytes {
                     try writer.overwrite(item.number, with: $0)
                 }
                 let schema = try reader.schema().schema
-                try UndeclaredKeys(database, schema: schema, at: now).record(metadata.keyNames)
+                try UndeclaredKeys(connection, schema: schema, at: now).record(metadata.keyNames)
                 item.document = metadata.canonical
                 item.updated = now
             }
@@ -109,14 +110,14 @@ extension SQLiteStore {
 
     /// Deletes items; see ``MetadataStore/deleteItems(_:)``.
     public func deleteItems(_ ids: [ItemID]) throws {
-        try write { database, _ in
-            let delete = try RawStatement(database, "DELETE FROM items WHERE uuid = ?")
+        try write { connection, _ in
+            let delete = try connection.statement("DELETE FROM items WHERE uuid = ?")
             for id in ids {
                 try id.withBytes { bytes in
                     delete.bind(blob: bytes, at: 1)
                     try delete.run()
                 }
-                if database.changesCount == 0 { throw StoreError(.noSuchItem(id)) }
+                if connection.database.changesCount == 0 { throw StoreError(.noSuchItem(id)) }
             }
             return ((), .commit)
         }

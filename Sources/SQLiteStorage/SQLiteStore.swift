@@ -49,14 +49,12 @@ public final class SQLiteStore: MetadataStore {
             let connections = SQLiteConnections(
                 path: path, isReadOnly: isReadOnly || !isNew && !file.isWritable)
             if isNew { try create(connections, with: migrator) }
-            if try !connections.read(migrator.pending).isEmpty {
-                var isPending = true
-                while isPending {
-                    try connections.write { database in
-                        isPending = try migrator.migrateOnce(
-                            database, program: program, at: environment.now())
-                        return .commit
-                    }
+            var isPending = try connections.read { try !migrator.pending(in: $0.database).isEmpty }
+            while isPending {
+                try connections.write { connection in
+                    isPending = try migrator.migrateOnce(
+                        connection.database, program: program, at: environment.now())
+                    return .commit
                 }
             }
             return SQLiteStore(connections: connections, environment: environment)
@@ -72,7 +70,7 @@ public final class SQLiteStore: MetadataStore {
     private static func create(
         _ connections: SQLiteConnections, with migrator: SQLiteMigrator
     ) throws {
-        let queue = try connections.open()
+        let queue = try connections.open().queue
         try queue.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA page_size = \(SQLiteConnections.pageBytes)")
             // The file says that it is a store before there is a log that may still lack it.
@@ -100,12 +98,12 @@ public final class SQLiteStore: MetadataStore {
 
     /// Writes in one transaction.
     func write<Result>(
-        _ body: (Database, StoreTime) throws -> (Result, Database.TransactionCompletion)
+        _ body: (SQLiteConnection, StoreTime) throws -> (Result, Database.TransactionCompletion)
     ) throws -> Result {
         try StoreError.translating(path: connections.path) {
             var result: Result?
-            try connections.write { database in
-                let (value, completion) = try body(database, environment.now())
+            try connections.write { connection in
+                let (value, completion) = try body(connection, environment.now())
                 result = value
                 return completion
             }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Storage
 
 /// Finds the items that an uploaded item may be a repetition of.
@@ -14,16 +13,15 @@ final class StoredItemFinder {
     private let members: RawStatement
     private let byID: RawStatement
 
-    init(_ database: Database, folder: Int64) throws {
-        byHash = try RawStatement(
-            database,
+    init(_ connection: SQLiteConnection, folder: Int64) throws {
+        byHash = try connection.statement(
             """
             SELECT number, kind, url_count, url, document FROM items
             WHERE folder = ?1 AND url_hash = ?2 ORDER BY number
             """)
         byHash.bind(folder, at: 1)
-        members = try RawStatement(database, ItemRow.membersSQL)
-        byID = try RawStatement(database, "SELECT 1 FROM items WHERE uuid = ?")
+        members = try connection.statement(ItemRow.membersSQL)
+        byID = try connection.statement("SELECT 1 FROM items WHERE uuid = ?")
     }
 
     /// The stored items with the kind and the URLs of an uploaded one, in order.

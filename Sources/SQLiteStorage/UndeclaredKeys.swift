@@ -1,4 +1,3 @@
-import GRDB
 import SchemaModel
 import Storage
 
@@ -10,11 +9,11 @@ final class UndeclaredKeys {
     private let insert: RawStatement
 
     /// - Parameter schema: the current schema.
-    init(_ database: Database, schema: MetadataSchema, at time: StoreTime) throws {
+    init(_ connection: SQLiteConnection, schema: MetadataSchema, at time: StoreTime) throws {
         known = Set(schema.keys.map(\.name.text))
         capacity = known.count + UndeclaredKeys.knownMax
-        insert = try RawStatement(
-            database, "INSERT OR IGNORE INTO undeclared_keys (name, first_seen) VALUES (?1, ?2)")
+        insert = try connection.statement(
+            "INSERT OR IGNORE INTO undeclared_keys (name, first_seen) VALUES (?1, ?2)")
         insert.bind(time.microseconds, at: 2)
     }
 

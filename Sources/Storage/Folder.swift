@@ -2,10 +2,12 @@
 public struct Folder: Sendable, Equatable {
     /// The name, unique in the store, compared byte by byte.
     public var name: String
+    /// When it was made.
     public var created: StoreTime
     /// Number of items in it.
     public var itemCount: Int
 
+    /// Makes a folder.
     public init(name: String, created: StoreTime, itemCount: Int) {
         self.name = name
         self.created = created

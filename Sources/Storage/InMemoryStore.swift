@@ -12,11 +12,15 @@ public final class InMemoryStore: MetadataStore {
     private let committed: Mutex<MemoryState>
     private let environment: StoreEnvironment
 
+    /// Makes an empty store.
+    ///
+    /// - Parameter environment: clock and random numbers.
     public init(environment: StoreEnvironment) {
         self.environment = environment
         committed = Mutex(MemoryState())
     }
 
+    /// Reads from one committed state; see ``MetadataStore/read(_:)``.
     public func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result {
         try body(committed.withLock { $0 })
     }
@@ -33,6 +37,8 @@ public final class InMemoryStore: MetadataStore {
         }
     }
 
+    /// Stores the next revision of the schema; see
+    /// ``MetadataStore/saveSchema(_:basedOn:author:note:changes:recheck:)``.
     public func saveSchema(
         _ schema: MetadataSchema, basedOn revision: Int, author: String, note: String?,
         changes: [String], recheck: ((StoredItem) throws -> Void)?
@@ -53,6 +59,7 @@ public final class InMemoryStore: MetadataStore {
         }
     }
 
+    /// Makes an empty folder; see ``MetadataStore/createFolder(named:)``.
     @discardableResult
     public func createFolder(named name: String) throws -> Folder {
         try Folder.check(name: name)
@@ -64,6 +71,8 @@ public final class InMemoryStore: MetadataStore {
         }
     }
 
+    /// Writes the items of one upload; see
+    /// ``MetadataStore/importItems(into:policy:checkedAgainst:_:)``.
     @discardableResult
     public func importItems(
         into folder: String, policy: ReimportPolicy, checkedAgainst revision: Int,
@@ -92,6 +101,8 @@ public final class InMemoryStore: MetadataStore {
     /// Ends a write without an error and without a change.
     private struct Rollback: Error {}
 
+    /// Overwrites the metadata of one item; see
+    /// ``MetadataStore/replaceMetadata(of:with:checkedAgainst:)``.
     @discardableResult
     public func replaceMetadata(
         of id: ItemID, with metadata: ValidatedMetadata, checkedAgainst revision: Int
@@ -108,6 +119,7 @@ public final class InMemoryStore: MetadataStore {
         }
     }
 
+    /// Deletes items; see ``MetadataStore/deleteItems(_:)``.
     public func deleteItems(_ ids: [ItemID]) throws {
         try write { state, _ in
             for id in ids {

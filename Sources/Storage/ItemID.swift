@@ -87,6 +87,7 @@ public struct ItemID: Hashable, Sendable, Comparable, CustomStringConvertible {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// The order of the sixteen bytes, which is that of the text.
     public static func < (a: ItemID, b: ItemID) -> Bool {
         (a.high, a.low) < (b.high, b.low)
     }

@@ -6,6 +6,7 @@ public struct StableHash {
     /// The hash of everything combined so far.
     public private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
+    /// The hash of nothing yet.
     public init() {}
 
     /// The hash of some bytes.

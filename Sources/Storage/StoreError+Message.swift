@@ -1,4 +1,5 @@
 extension StoreError: CustomStringConvertible {
+    /// Message and hint in one line, for logs.
     public var description: String { message + " (" + hint + ")" }
 
     /// What went wrong, in one sentence without a full stop.

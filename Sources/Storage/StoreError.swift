@@ -51,10 +51,12 @@ public struct StoreError: Error, Equatable, Sendable {
         case damage
     }
 
+    /// What went wrong.
     public var kind: Kind
     /// The store as the user named it; nil for a store without a file.
     public var path: String?
 
+    /// Makes an error.
     public init(_ kind: Kind, path: String? = nil) {
         self.kind = kind
         self.path = path

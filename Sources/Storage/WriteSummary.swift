@@ -15,6 +15,7 @@ public struct WriteSummary: Sendable, Equatable {
     /// Items that were refused for their content.
     public var rejected = 0
 
+    /// The summary of nothing.
     public init() {}
 
     /// Whether every item that was read is accounted for.
