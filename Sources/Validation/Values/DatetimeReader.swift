@@ -109,30 +109,16 @@ struct DatetimeReader {
 
     private mutating func readTime() throws(DatetimeFault) {
         let start = position
-        let digits = digitCount(from: position)
-        var hasSeconds = false
-        if digits == 2 {
-            hour = number(2)
-            guard take(UInt8(ascii: ":")), digitCount(from: position) == 2 else {
-                throw DatetimeFault(.timeForm, at: start)
-            }
-            minute = number(2)
-            if take(UInt8(ascii: ":")) {
-                guard digitCount(from: position) == 2 else {
-                    throw DatetimeFault(.timeForm, at: start)
-                }
-                second = number(2)
-                hasSeconds = true
-            }
-        } else if isBasic, digits == 4 || digits == 6 {
-            hour = number(2)
-            minute = number(2)
-            hasSeconds = digits == 6
-            if hasSeconds { second = number(2) }
-        } else {
+        guard digitCount(from: position) == 2 else { throw DatetimeFault(.timeForm, at: start) }
+        hour = number(2)
+        guard take(UInt8(ascii: ":")), digitCount(from: position) == 2 else {
             throw DatetimeFault(.timeForm, at: start)
         }
-        if hasSeconds { try readFraction() }
+        minute = number(2)
+        guard take(UInt8(ascii: ":")) else { return }
+        guard digitCount(from: position) == 2 else { throw DatetimeFault(.timeForm, at: start) }
+        second = number(2)
+        try readFraction()
     }
 
     private mutating func readFraction() throws(DatetimeFault) {

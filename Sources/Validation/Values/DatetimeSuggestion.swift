@@ -81,12 +81,15 @@ private struct LooseReader {
 
     mutating func read() -> String? {
         skipSpaces()
-        guard let year = digits(1...4), year.count == 4 else { return nil }
-        result += year
-        guard let separator = take(oneOf: "-/.") else { return nil }
-        guard readPair(behind: "-") else { return nil }
-        guard take(oneOf: String(Unicode.Scalar(separator))) != nil, readPair(behind: "-") else {
-            return nil
+        guard let year = digits(1...8), year.count == 4 || year.count == 8 else { return nil }
+        result += year[..<4]
+        if year.count == 8 {
+            append(year[4..<6], behind: "-")
+            append(year[6...], behind: "-")
+        } else {
+            guard let separator = take(oneOf: "-/."), readPair(behind: "-"),
+                take(oneOf: String(Unicode.Scalar(separator))) != nil, readPair(behind: "-")
+            else { return nil }
         }
         let spaces = skipSpaces()
         guard position < text.count else { return String(decoding: result, as: UTF8.self) }
