@@ -53,7 +53,9 @@ struct ImportTests {
         let permitted = Self.allowed[target] ?? []
         for file in Repository.swiftFiles(in: "Sources/\(target)") {
             for module in try Self.imports(of: file) where module != target {
-                #expect(permitted.contains(module), "\(target)/\(file.lastPathComponent) imports \(module)")
+                #expect(
+                    permitted.contains(module),
+                    "\(target)/\(file.lastPathComponent) imports \(module)")
             }
         }
     }
@@ -74,7 +76,9 @@ struct ImportTests {
     }
 
     static func imports(in source: String) -> [String] {
-        let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
+        let kinds: Set<Substring> = [
+            "struct", "class", "enum", "protocol", "func", "var", "let", "typealias",
+        ]
         return source.split(separator: "\n").compactMap { line in
             let words = line.split(separator: " ").filter { $0 != "public" && !$0.hasPrefix("@") }
             guard words.first == "import", words.count > 1 else { return nil }

@@ -13,7 +13,8 @@ struct SourceTests {
         for file in Repository.swiftFiles(in: "Sources") {
             let lines = try String(contentsOf: file, encoding: .utf8).split(
                 separator: "\n", omittingEmptySubsequences: false)
-            #expect(lines.count <= Self.linesMax + 1, "\(file.lastPathComponent): \(lines.count) lines")
+            #expect(
+                lines.count <= Self.linesMax + 1, "\(file.lastPathComponent): \(lines.count) lines")
         }
     }
 
@@ -30,12 +31,16 @@ struct SourceTests {
 
     @Test("unsafe pointers stay in the few files that need them")
     func unsafePointersAreRare() throws {
-        let needed: Set<String> = ["CanonicalJSON", "UploadFormats", "Validation", "Workflows", "SQLiteStorage"]
+        let needed: Set<String> = [
+            "CanonicalJSON", "UploadFormats", "Validation", "Workflows", "SQLiteStorage",
+        ]
         for file in Repository.swiftFiles(in: "Sources") {
             let text = try String(contentsOf: file, encoding: .utf8)
             guard text.contains("UnsafeMutable") || text.contains("UnsafePointer") else { continue }
             let target = file.path.split(separator: "/").drop { $0 != "Sources" }.dropFirst().first
-            #expect(needed.contains(String(target ?? "")), "\(file.lastPathComponent) uses unsafe pointers")
+            #expect(
+                needed.contains(String(target ?? "")),
+                "\(file.lastPathComponent) uses unsafe pointers")
         }
     }
 }

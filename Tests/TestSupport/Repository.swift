@@ -14,9 +14,12 @@ public enum Repository {
     /// All files of a folder, at any depth, sorted by path.
     public static func files(in folder: String) -> [URL] {
         let start = root.appendingPathComponent(folder)
-        let walker = FileManager.default.enumerator(at: start, includingPropertiesForKeys: [.isRegularFileKey])
+        let walker = FileManager.default.enumerator(
+            at: start, includingPropertiesForKeys: [.isRegularFileKey])
         return (walker?.compactMap { $0 as? URL } ?? [])
-            .filter { (try? $0.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true }
+            .filter {
+                (try? $0.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true
+            }
             .sorted { $0.path < $1.path }
     }
 }
