@@ -1,0 +1,47 @@
+import Storage
+import Testing
+
+/// What people read when a store says no.
+@Suite("Store errors")
+struct StoreErrorTests {
+    static let id = ItemID(high: 1, low: 2)
+
+    static let kinds: [(StoreError.Kind, StoreError.Fault, part: String)] = [
+        (.staleSchema(basedOn: 2, current: 3), .request, "revision 2, the current one is 3"),
+        (.noSuchFolder("a b"), .request, "no folder \"a b\""),
+        (.folderExists("f"), .request, "already has a folder \"f\""),
+        (.invalidFolderName(""), .request, "\"\" cannot be the name"),
+        (.noSuchItem(id), .request, "00000000-0000-0001-0000-000000000002"),
+        (.noStore, .access, "the store p.db does not exist"),
+        (.isDirectory, .access, "p.db is a directory"),
+        (.emptyFile, .access, "p.db is an empty file"),
+        (.notAStore, .access, "p.db is not a Metadex store"),
+        (.readOnly, .access, "p.db cannot be written"),
+        (.cannotOpen(reason: "r"), .access, "p.db cannot be opened: r"),
+        (.newerFormat(migration: "0009_x"), .access, "made by a newer Metadex"),
+        (.busy(seconds: 10), .access, "another process"),
+        (.diskFull, .access, "is full"),
+        (.changedMigration("0001_a"), .damage, "another version of the migration 0001_a"),
+        (.missingMigration("0001_a"), .damage, "lacks the migration 0001_a"),
+        (.damagedFile(detail: "d"), .damage, "p.db is damaged: d"),
+        (.damagedRow(detail: "d"), .damage, "makes no sense: d"),
+        (.database(code: 1, detail: "d"), .damage, "SQLite error 1: d"),
+    ]
+
+    @Test("every kind has a sentence with its data, a hint and somebody to act")
+    func messages() {
+        for (kind, fault, part) in Self.kinds {
+            let error = StoreError(kind, path: "p.db")
+            #expect(error.fault == fault, "\(kind)")
+            #expect(error.message.contains(part), "\(error.message)")
+            #expect(
+                !error.message.hasSuffix(".") && !error.hint.isEmpty && !error.hint.hasSuffix("."))
+            #expect(error.description == "\(error.message) (\(error.hint))")
+        }
+    }
+
+    @Test("a store without a file has no path in its messages")
+    func withoutPath() {
+        #expect(StoreError(.noSuchFolder("x")).message == "there is no folder \"x\" in the store")
+    }
+}
