@@ -72,7 +72,8 @@ extension Validator {
                 findings.report(
                     .encordKeyframeMode, at: key + 1, of: document.tape, key: name,
                     expected: "\"frame\" or \"seconds\"",
-                    suggestion: node.string.flatMap { NearestMatch.match(for: $0, in: words) })
+                    suggestion: node.string.flatMap { NearestMatch.match(for: $0, in: words) }
+                        .map(Finding.literal))
             default:
                 reportUnknownMember(
                     document, key, name, of: "config",

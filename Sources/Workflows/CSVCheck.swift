@@ -26,14 +26,14 @@ struct CSVCheck {
         var reader = CSVReader()
         let file = head.input.name
         var buffer = FindingBuffer(file: file, levels: options.levels)
-        let window = UploadWindow(findings: buffer, capacity: UploadWindowReader.windowBytes)
+        let window = UploadWindow(findings: buffer, capacity: options.windowBytes)
         var rest = head.bytes
         var start = SourcePosition.start
         var items: [CSVItem] = []
         var rejected: Set<Int> = []
         var isLast = false
         while !isLast, !reader.isStopped {
-            window.restart(with: rest, at: start, capacity: UploadWindowReader.windowBytes)
+            window.restart(with: rest, at: start, capacity: options.windowBytes)
             while true {
                 isLast = try window.fill(from: head.input)
                 window.consumed = reader.read(

@@ -97,6 +97,8 @@ final class OrderedPipeline<Worker>: @unchecked Sendable {
         let outcome = Result { try take(workers[index]) }
         state.lock()
         defer { state.unlock() }
+        // The delivering thread has ended the reading meanwhile, and waits for no further ticket.
+        if isExhausted { return nil }
         if case .success(true) = outcome {
             nextTicket += 1
             return nextTicket - 1

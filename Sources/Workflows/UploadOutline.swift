@@ -13,6 +13,10 @@ public struct UploadOutline: Sendable {
     ///
     /// - Throws: ``InputError``.
     public init(_ input: InputFile, format: UploadFormat? = nil) throws {
+        try self.init(input, format: format, windowBytes: UploadWindowReader.windowBytes)
+    }
+
+    init(_ input: InputFile, format: UploadFormat?, windowBytes: Int) throws {
         let head = try UploadHead(input, format: format)
         self.format = head.format
         if head.format == .csv {
@@ -20,9 +24,10 @@ public struct UploadOutline: Sendable {
             itemCount = 0
             return
         }
-        let reader = UploadWindowReader(input, head: head.bytes, format: head.format)
+        let reader = UploadWindowReader(
+            input, head: head.bytes, format: head.format, windowBytes: windowBytes)
         let window = UploadWindow(
-            findings: FindingBuffer(file: input.name), capacity: UploadWindowReader.windowBytes)
+            findings: FindingBuffer(file: input.name), capacity: windowBytes)
         while try reader.read(into: window) {}
         flags = reader.splitter.flags
         itemCount = reader.splitter.itemCount

@@ -32,7 +32,7 @@ struct UploadPass {
         let looksForDuplicates = options.levels[.urlDuplicate] != nil
         let pipeline = UploadPipeline<Visitor>(
             input: head.input, head: head.bytes, format: head.format, findings: buffer,
-            threads: options.threads)
+            threads: options.threads, windowBytes: options.windowBytes)
         let ending = try pipeline.run(makeVisitor: makeVisitor) { worker in
             var findings = worker.findings.findings
             for verdict in worker.verdicts {
@@ -58,13 +58,14 @@ struct UploadPass {
             try deliver(worker)
             options.progress()
         }
-        summary.items = ending.itemCount
+        // Windows behind a fault may have been read already; what they hold does not count.
+        summary.items = totals.items
         summary.urls = totals.urls
         summary.bytes = head.input.bytesRead
         summary.isStopped = ending.isStopped
         summary.flags = ending.flags
         totals.report(flags: ending.flags, isComplete: !ending.isStopped, into: &buffer)
-        let profiles = ending.visitors.compactMap(profile)
+        let profiles = ending.isStopped ? [] : ending.visitors.compactMap(profile)
         if let first = profiles.first {
             for other in profiles.dropFirst() { first.merge(other) }
             buffer.findings += first.suspicions()

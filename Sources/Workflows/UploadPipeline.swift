@@ -11,6 +11,7 @@ struct UploadPipeline<Visitor: ItemVisitor> {
     let format: UploadFormat
     let findings: FindingBuffer
     let threads: Int
+    var windowBytes = UploadWindowReader.windowBytes
 
     /// What is known when the file has been read.
     struct Ending {
@@ -29,10 +30,12 @@ struct UploadPipeline<Visitor: ItemVisitor> {
     func run(
         makeVisitor: () -> Visitor, deliver: (UploadWorker<Visitor>) throws -> Void
     ) throws -> Ending {
-        let reader = UploadWindowReader(input, head: head, format: format)
+        let reader = UploadWindowReader(
+            input, head: head, format: format, windowBytes: windowBytes)
         // One worker more than threads asked for: its window is filled while another is delivered.
         let workers = (0...max(threads, 1)).map { _ in
-            UploadWorker(format: format, visitor: makeVisitor(), findings: findings)
+            UploadWorker(
+                format: format, visitor: makeVisitor(), findings: findings, windowBytes: windowBytes)
         }
         let pipeline = OrderedPipeline(
             workers: workers, take: { try reader.read(into: $0.window) }, work: { $0.work() })

@@ -9,6 +9,7 @@ final class UploadWindowReader {
     static let windowBytes = 512 << 10
 
     private let input: InputFile
+    private let windowBytes: Int
     private(set) var splitter: UploadSplitter
     /// What the last window left over, and where it lies.
     private var rest: [UInt8]
@@ -18,8 +19,13 @@ final class UploadWindowReader {
     /// - Parameters:
     ///   - input: the file, read up to the end of `head`.
     ///   - head: the file's first bytes, which have been read to detect the format.
-    init(_ input: InputFile, head: [UInt8], format: UploadFormat) {
+    ///   - windowBytes: the size of a window; a window grows for an item that is longer.
+    init(
+        _ input: InputFile, head: [UInt8], format: UploadFormat,
+        windowBytes: Int = UploadWindowReader.windowBytes
+    ) {
         self.input = input
+        self.windowBytes = windowBytes
         rest = head
         splitter = UploadSplitter(format: format)
     }
@@ -30,7 +36,7 @@ final class UploadWindowReader {
     /// - Throws: ``InputError``.
     func read(into window: UploadWindow) throws -> Bool {
         if hasEnded { return false }
-        window.restart(with: rest, at: start, capacity: UploadWindowReader.windowBytes)
+        window.restart(with: rest, at: start, capacity: windowBytes)
         while true {
             let isLast = try window.fill(from: input)
             window.consumed = splitter.split(

@@ -45,11 +45,13 @@ final class UploadWorker<Visitor: ItemVisitor> {
     private let tape = JSONTape()
     private var reader = UploadItemReader()
 
-    init(format: UploadFormat, visitor: Visitor, findings: FindingBuffer) {
+    init(
+        format: UploadFormat, visitor: Visitor, findings: FindingBuffer, windowBytes: Int
+    ) {
         self.format = format
         self.visitor = visitor
         self.findings = findings
-        window = UploadWindow(findings: findings, capacity: UploadWindowReader.windowBytes)
+        window = UploadWindow(findings: findings, capacity: windowBytes)
     }
 
     /// Reads the window's items.

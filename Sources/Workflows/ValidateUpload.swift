@@ -18,6 +18,8 @@ public struct UploadCheckOptions {
     public var threads: Int
     /// Called now and then while a file is read, on the thread that reads it.
     public var progress: () -> Void = {}
+    /// The size of the pieces in which a file is read; a smaller one lets tests meet their borders.
+    var windowBytes = UploadWindowReader.windowBytes
 
     public init(schema: CompiledSchema?, threads: Int) {
         self.schema = schema
@@ -92,7 +94,7 @@ public struct ValidateUpload {
     }
 }
 
-/// The first bytes of a file, and the form that they tell.
+/// The first bytes of a file, and the form that they tell. Nothing is read when the form is known.
 struct UploadHead {
     let input: InputFile
     let bytes: [UInt8]
@@ -101,7 +103,7 @@ struct UploadHead {
     init(_ input: InputFile, format: UploadFormat?) throws {
         self.input = input
         var bytes: [UInt8] = []
-        while bytes.count < UploadFormat.detectionLength {
+        while format == nil, bytes.count < UploadFormat.detectionLength {
             let more = try [UInt8](
                 unsafeUninitializedCapacity: UploadFormat.detectionLength - bytes.count
             ) { room, count in

@@ -28,7 +28,7 @@ struct ImportTests {
             "Migrations", "GRDB", "GRDBSQLite", "Foundation", "Synchronization",
         ]),
         "Workflows": storageAndBelow.union(["Foundation"]),
-        "Reporting": nouns.union(["Storage"]),
+        "Reporting": nouns.union(["Storage", "QueryLanguage"]),
         "MetadexCLI": storageAndBelow.union([
             "Workflows", "Reporting", "SQLiteStorage", "Schemas", "ArgumentParser", "TOMLKit",
             "Foundation",

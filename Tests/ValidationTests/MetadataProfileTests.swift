@@ -93,7 +93,7 @@ import Testing
         let found = try suspicions(in: names.map { #"{"name": "\#($0)"}"# })
         #expect(found.map(\.rule) == [RuleID](repeating: .varcharNearDuplicates, count: 3))
         #expect(found.map(\.value) == [#""north ""#, #""NORTH""#, #""No rth""#])
-        #expect(Set(found.map(\.suggestion)) == ["North"])
+        #expect(Set(found.map(\.suggestion)) == ["\"North\""])
         // An escape is no other spelling, and free text is not compared.
         #expect(try rules(in: [#"{"name": "a"}"#, #"{"name": "\u0061"}"#]).isEmpty)
         let free = lines(600) { #""name": "x\#($0)""# } + [#"{"name": "X1"}"#]
@@ -106,7 +106,7 @@ import Testing
         let found = try suspicions(in: codes.map { #"{"code": "\#($0)"}"# })
         #expect(found.map(\.rule) == [.leadingZero])
         #expect(found.first?.value == #""601""#)
-        #expect(found.first?.suggestion == "00601")
+        #expect(found.first?.suggestion == "\"00601\"")
         // Zeros at the front of codes of several lengths say nothing.
         #expect(try rules(in: ["007", "07", "7"].map { #"{"code": "\#($0)"}"# }).isEmpty)
         #expect(try rules(in: ["601", "10001"].map { #"{"code": "\#($0)"}"# }).isEmpty)

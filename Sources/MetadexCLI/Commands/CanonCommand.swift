@@ -17,9 +17,9 @@ struct CanonCommand: ParsableCommand {
             With --lines every line is a document of its own, and every answer is one line: the \
             canonical text, or "!" and the reason.
 
-              $ printf '[1, 2]\\n[01]\\n' | metadex canon --lines
+              $ printf '[1,2]\\n[1 2]\\n' | metadex canon --lines
               [1, 2]
-              ! column 3: expected a comma or "]" after the element, found "1"
+              ! column 4: expected a comma or "]" after the element, found "2"
 
             The exit status is 1 when a document was refused.
             """)

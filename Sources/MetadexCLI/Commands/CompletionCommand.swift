@@ -6,7 +6,7 @@ struct CompletionCommand: ParsableCommand {
         commandName: "completion",
         abstract: "Print a completion script for a shell.",
         discussion: """
-              $ metadex completion bash > ~/.local/share/bash-completion/completions/metadex
+              $ metadex completion bash > metadex.bash
 
             `make install` puts all three scripts in place.
             """)

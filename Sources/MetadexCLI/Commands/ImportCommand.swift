@@ -10,7 +10,7 @@ struct ImportCommand: ParsableCommand {
         abstract: "Check upload files and store their items, all or nothing.",
         discussion: """
               $ metadex import upload.json --folder rides
-              $ metadex import upload.json --folder rides --ignore-errors --output csv=failures.csv
+              $ metadex import upload.json --folder rides --ignore-errors
 
             A file with an error stores nothing, unless --ignore-errors is given. What becomes of items \
             that are stored already is said by the file's own flags: without skip_duplicate_urls a \

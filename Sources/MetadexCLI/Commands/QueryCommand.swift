@@ -12,8 +12,9 @@ struct QueryCommand: ParsableCommand {
         commandName: "query",
         abstract: "Filter, sort and count stored items.",
         discussion: """
-              $ metadex query "weather = 'rain' AND speed > 25" --sort captured_at:desc --limit 10
-              $ metadex query "position -> latitude > 59.4" --select @title,speed --format csv
+              $ metadex query "weather = 'rain' AND speed > 25" --limit 10
+              $ metadex query "is_night" --sort captured_at:desc --format csv
+              $ metadex query "position -> latitude > 59.4" --select @title,speed
               $ metadex query --facet weather
               $ metadex query "is_night" --count
 

@@ -12,7 +12,7 @@ struct ValidateCommand: ParsableCommand {
         discussion: """
               $ metadex validate upload.json --schema schema.yaml
               $ metadex validate uploads/ --format concise
-              $ metadex validate upload.json --output sarif=metadex.sarif --output csv=failures.csv
+              $ metadex validate upload.json --output sarif=metadex.sarif
 
             The schema is taken from --schema, else metadex.toml, else the store; without any of them \
             only what needs no schema is checked. The exit status is 1 when an error was found.

@@ -12,7 +12,7 @@ struct ValueCommand: ParsableCommand {
 
               $ printf '2025-03-01T13:00+01:00\\n2025-02-30\\n' | metadex value datetime
               2025-03-01T12:00:00Z
-              ! the day is out of range, expected a day of the month
+              ! "2025-02-30" does not exist; expected a day that the month has at character 9
 
               $ echo Rain | metadex value enum --option rain --option fog
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Findings
 import Foundation
 
 /// The program: arguments in, exit status out.
@@ -17,6 +18,7 @@ enum Program {
         Interruption.install()
         let terminal = Terminal()
         do {
+            try checkCommand(arguments)
             var command = try MetadexCommand.parseAsRoot(arguments)
             try command.run()
             try terminal.standardOutput.flush()
@@ -25,6 +27,24 @@ enum Program {
             return report(failure, to: terminal)
         } catch {
             return reportArgumentError(error, to: terminal)
+        }
+    }
+
+    /// Names the nearest command for a word that is none; the parser would only call it unexpected.
+    private static func checkCommand(_ arguments: [String]) throws {
+        var commands: [any ParsableCommand.Type] = MetadexCommand.configuration.subcommands
+        var path = "metadex"
+        for word in arguments {
+            if word.hasPrefix("-") || word == "help" || commands.isEmpty { return }
+            let names = commands.compactMap(\.configuration.commandName)
+            guard let command = commands.first(where: { $0.configuration.commandName == word }) else {
+                throw Failure.usage(
+                    "there is no command \"\(path) \(word)\"",
+                    hint: NearestMatch.match(for: word, in: names).map { "did you mean \"\(path) \($0)\"?" }
+                        ?? "`\(path) --help` lists them")
+            }
+            path += " " + word
+            commands = command.configuration.subcommands
         }
     }
 

@@ -65,7 +65,8 @@ struct LeadingZeros {
         let short = plain.prefix(width).compactMap { $0 }
         guard var finding = short.min(by: { $0.offset < $1.offset }) else { return [] }
         let digits = (finding.value ?? "").filter(\.isNumber)
-        finding.suggestion = String(repeating: "0", count: max(0, width - digits.count)) + digits
+        let code = String(repeating: "0", count: max(0, width - digits.count)) + digits
+        finding.suggestion = Finding.literal(code)
         return [finding]
     }
 }

@@ -81,7 +81,9 @@ struct ValueSpellings {
             let usual = group.max { isLessUsual($0, $1) }
             for number in group where number != usual {
                 var finding = firsts[number]
-                finding.suggestion = usual.map { String(decoding: table[$0], as: UTF8.self) }
+                finding.suggestion = usual.map {
+                    Finding.literal(String(decoding: table[$0], as: UTF8.self))
+                }
                 found.append(finding)
             }
         }

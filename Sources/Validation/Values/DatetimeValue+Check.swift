@@ -9,7 +9,7 @@ extension DatetimeValue {
             let epoch =
                 value.kind == .number
                 ? DatetimeSuggestion.epoch(value.document.source(value.token)) : nil
-            value.report(.datetimeType, suggestion: epoch?.datetime, into: &findings)
+            value.report(.datetimeType, suggestion: (epoch?.datetime).map(Finding.literal), into: &findings)
             reportEpoch(epoch, value, into: &findings)
             return nil
         }
@@ -36,7 +36,8 @@ extension DatetimeValue {
         let epoch = DatetimeSuggestion.epoch(text)
         value.report(
             .datetimeFormat, expected: fault.expected,
-            suggestion: epoch?.datetime ?? DatetimeSuggestion.correction(of: text),
+            suggestion: (epoch?.datetime ?? DatetimeSuggestion.correction(of: text))
+                .map(Finding.literal),
             into: &findings)
         reportEpoch(epoch, value, into: &findings)
     }
@@ -47,6 +48,7 @@ extension DatetimeValue {
     ) {
         guard let epoch else { return }
         value.report(
-            .datetimeEpoch, expected: epoch.unit, suggestion: epoch.datetime, into: &findings)
+            .datetimeEpoch, expected: epoch.unit, suggestion: Finding.literal(epoch.datetime),
+            into: &findings)
     }
 }

@@ -9,8 +9,9 @@ enum EnumValue {
         guard value.kind == .string else {
             let source = value.source
             value.report(
-                .enumType, suggestion: options.first { $0.utf8.elementsEqual(source.utf8) },
-                into: &findings)
+                .enumType,
+                suggestion: options.first { $0.utf8.elementsEqual(source.utf8) }
+                    .map(Finding.literal), into: &findings)
             return
         }
         value.document.withText(value.index) { text in
@@ -20,7 +21,8 @@ enum EnumValue {
             let word = String(decoding: text, as: UTF8.self)
             value.report(
                 .enumUnknownOption, expected: expected(options),
-                suggestion: NearestMatch.match(for: word, in: options), into: &findings)
+                suggestion: NearestMatch.match(for: word, in: options).map(Finding.literal),
+                into: &findings)
         }
     }
 

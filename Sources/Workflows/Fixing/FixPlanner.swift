@@ -76,38 +76,38 @@ struct FixPlanner {
         else { return nil }
         let folded = FixPlanner.trimmed(text).lowercased()
         let same = options.filter { $0.lowercased() == folded }
-        if same.count == 1 { return Replacement(text: FixPlanner.literal(same[0]), isSafe: true) }
+        if same.count == 1 { return Replacement(text: Finding.literal(same[0]), isSafe: true) }
         guard let nearest = NearestMatch.match(for: text, in: options) else { return nil }
-        return Replacement(text: FixPlanner.literal(nearest), isSafe: false)
+        return Replacement(text: Finding.literal(nearest), isSafe: false)
     }
 
     private func uuid(_ value: JSONNode) -> Replacement? {
         guard var text = value.string,
             let uuid = text.withUTF8({ UUIDValue.correction(of: UnsafeRawBufferPointer($0)) })
         else { return nil }
-        return Replacement(text: FixPlanner.literal(uuid.description), isSafe: true)
+        return Replacement(text: Finding.literal(uuid.description), isSafe: true)
     }
 
     private func datetime(_ value: JSONNode) -> Replacement? {
         guard var text = value.string,
             let right = text.withUTF8({ DatetimeSuggestion.correction(of: UnsafeRawBufferPointer($0)) })
         else { return nil }
-        return Replacement(text: FixPlanner.literal(right), isSafe: true)
+        return Replacement(text: Finding.literal(right), isSafe: true)
     }
 
     /// Seconds or milliseconds since 1970: likely, not certain.
     private func epoch(_ value: JSONNode, _ finding: Finding) -> Replacement? {
         guard value.kind == .number || value.kind == .string, let right = finding.suggestion,
-            var text = Optional(right),
+            var text = try? JSONTape(copying: right.utf8).root.string,
             (try? text.withUTF8({ try DatetimeValue.parse(UnsafeRawBufferPointer($0)) })) != nil
         else { return nil }
-        return Replacement(text: FixPlanner.literal(right), isSafe: false)
+        return Replacement(text: right, isSafe: false)
     }
 
     private func string(_ value: JSONNode) -> Replacement? {
         switch value.kind {
         case .number, .true, .false:
-            return Replacement(text: FixPlanner.literal(value.sourceText), isSafe: false)
+            return Replacement(text: Finding.literal(value.sourceText), isSafe: false)
         default: return nil
         }
     }
@@ -115,7 +115,7 @@ struct FixPlanner {
     /// A misspelled key or group: the nearest one may not be what was meant.
     private func name(_ value: JSONNode, _ finding: Finding) -> Replacement? {
         guard value.kind == .string, let right = finding.suggestion else { return nil }
-        return Replacement(text: FixPlanner.literal(right), isSafe: false)
+        return Replacement(text: Finding.literal(right), isSafe: false)
     }
 
     private func swapped(_ value: JSONNode) -> Replacement? {
@@ -138,11 +138,5 @@ struct FixPlanner {
         while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
         while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
         return String(scalars)
-    }
-
-    private static func literal(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        JSONStringWriter.append(text, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

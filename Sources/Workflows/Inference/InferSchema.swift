@@ -11,6 +11,9 @@ public struct InferSchema {
     private var tallies: [String: KeyTally] = [:]
     private var places: [String: String] = [:]
 
+    /// The size of the pieces in which files are read; a smaller one lets tests meet their borders.
+    var windowBytes = UploadWindowReader.windowBytes
+
     /// Items seen so far.
     public private(set) var itemCount = 0
 
@@ -31,7 +34,7 @@ public struct InferSchema {
         if head.format == .csv { throw UnsupportedFormat(format: .csv) }
         let pipeline = UploadPipeline<TallyVisitor>(
             input: input, head: head.bytes, format: head.format,
-            findings: FindingBuffer(file: input.name), threads: threads)
+            findings: FindingBuffer(file: input.name), threads: threads, windowBytes: windowBytes)
         let ending = try pipeline.run(makeVisitor: TallyVisitor.init) { worker in
             for finding in worker.findings.findings + worker.structureFindings
             where finding.rule.rawValue < RuleID.uploadShape.rawValue {
