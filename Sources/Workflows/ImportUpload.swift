@@ -66,13 +66,19 @@ public struct ImportUpload {
                     if keepsWriting() { try session.write(ImportUpload.batch(of: items)) }
                 }
             } else {
+                var validators: [Validator] = []
                 summary = try UploadPass(head, options).run(
-                    makeVisitor: { ImportVisitor(options) }, profile: { $0.validator.profile },
+                    makeVisitor: {
+                        let visitor = ImportVisitor(options)
+                        validators.append(visitor.validator)
+                        return visitor
+                    }, profile: { $0.validator.profile },
                     receive: count,
                     deliver: { worker in
                         if keepsWriting() { try session.write(worker.visitor.batch) }
                         worker.visitor.batch.removeAll()
                     })
+                summary.repeats = validators.flatMap { $0.takeRepeats() }
             }
             session.reject(summary.rejectedItems)
             // A fault that ended the reading hides items: storing a part would look like the whole.

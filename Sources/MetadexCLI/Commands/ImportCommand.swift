@@ -39,6 +39,7 @@ struct ImportCommand: ParsableCommand {
         var options = try check.upload(nil, configuration)
         let store = try storeOptions.open(terminal)
         let runner = try ReportRunner(report, global, configuration, terminal, isImport: true)
+        if runner.mayCountRepeats { options.countRepeats() }
         var failed = 0
         for path in paths {
             let upload = try RereadableUpload(path, check)
@@ -53,6 +54,7 @@ struct ImportCommand: ParsableCommand {
                 }
             }
             progress?.end()
+            runner.receive(outcome.upload.repeats)
             runner.endFile(input.name, items: outcome.upload.items)
             if !outcome.isCommitted { failed += 1 }
             if !global.quiet { terminal.say(ImportCommand.line(outcome, input.name, folder)) }

@@ -12,6 +12,7 @@ final class ReportRunner {
     private var newBaseline: Baseline?
     private let options: ReportOptionGroup
     private let failOn: Severity
+    private let isImport: Bool
     private var acceptedCount = 0
     private var fileCount = 0
     private var itemCount = 0
@@ -25,6 +26,7 @@ final class ReportRunner {
         isImport: Bool = false
     ) throws {
         self.options = options
+        self.isImport = isImport
         failOn = try ReportRunner.failOn(options, configuration)
         if let path = options.baseline { baseline = try ReportRunner.readBaseline(path) }
         if options.writeBaseline != nil { newBaseline = Baseline() }
@@ -88,6 +90,8 @@ final class ReportRunner {
     /// - Returns: whether something was found that the exit status has to tell.
     /// - Throws: a `Failure` when a report cannot be written.
     func end() throws -> Bool {
+        // An import says itself what became of the items; without findings there is no more to say.
+        if isImport, tally.isEmpty, options.format == .full, reports.count == 1 { return false }
         let summary = ReportSummary(
             tally: tally, fileCount: fileCount, itemCount: itemCount, acceptedCount: acceptedCount)
         for index in reports.indices { try reports[index].end(summary) }
