@@ -16,8 +16,10 @@ final class Workspace {
             .appendingPathComponent("metadex-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         if examples {
-            for file in Repository.files(in: "Examples") {
-                try FileManager.default.copyItem(at: file, to: url(file.lastPathComponent))
+            let source = Repository.root.appendingPathComponent("Examples")
+            for name in try FileManager.default.contentsOfDirectory(atPath: source.path) {
+                try FileManager.default.copyItem(
+                    at: source.appendingPathComponent(name), to: url(name))
             }
         }
         if store {

@@ -36,7 +36,7 @@ enum Program {
         var path = "metadex"
         for word in arguments {
             if word.hasPrefix("-") || word == "help" || commands.isEmpty { return }
-            let names = commands.compactMap(\.configuration.commandName)
+            let names = commands.compactMap { $0.configuration.commandName }
             guard let command = commands.first(where: { $0.configuration.commandName == word }) else {
                 throw Failure.usage(
                     "there is no command \"\(path) \(word)\"",
