@@ -21,7 +21,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let targetsWithCases: Set<String> = [
     "CanonicalJSONTests", "SchemaModelTests", "SchemaFormatsTests", "ValidationTests",
     "QueryLanguageTests", "UploadFormatsTests", "StorageTests", "CommandLineTests",
-    "ReportingTests",
+    "ReportingTests", "WorkflowsTests",
 ]
 
 let argumentParser: Target.Dependency = .product(

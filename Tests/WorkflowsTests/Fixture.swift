@@ -67,7 +67,8 @@ struct Reading: CustomStringConvertible {
     /// Few and many threads, large and tiny windows.
     static func various(_ format: UploadFormat) -> [Reading] {
         [
-            Reading(threads: 1, format: format), Reading(threads: 3, windowBytes: 16, format: format),
+            Reading(threads: 1, format: format),
+            Reading(threads: 3, windowBytes: 16, format: format),
             Reading(threads: 2, windowBytes: 301, format: format),
             Reading(threads: 4, windowBytes: 1000, format: format),
         ]
