@@ -50,7 +50,9 @@ struct CSVCheck {
                 }
             }
             for finding in buffer.findings {
-                if finding.severity == .error, let item = finding.item { rejected.insert(item.index) }
+                if finding.severity == .error, let item = finding.item {
+                    rejected.insert(item.index)
+                }
                 try receive(finding) { window.excerpt(of: finding) }
             }
             buffer.findings.removeAll()

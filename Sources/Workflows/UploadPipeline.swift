@@ -35,7 +35,8 @@ struct UploadPipeline<Visitor: ItemVisitor> {
         // One worker more than threads asked for: its window is filled while another is delivered.
         let workers = (0...max(threads, 1)).map { _ in
             UploadWorker(
-                format: format, visitor: makeVisitor(), findings: findings, windowBytes: windowBytes)
+                format: format, visitor: makeVisitor(), findings: findings, windowBytes: windowBytes
+            )
         }
         let pipeline = OrderedPipeline(
             workers: workers, take: { try reader.read(into: $0.window) }, work: { $0.work() })

@@ -61,7 +61,8 @@ public struct UploadSummary: Sendable, Equatable {
 }
 
 /// Gets one finding, in the order of the file, and its source line when it wants it.
-public typealias FindingReceiver = (_ finding: Finding, _ excerpt: () -> SourceExcerpt?) throws -> Void
+public typealias FindingReceiver = (_ finding: Finding, _ excerpt: () -> SourceExcerpt?) throws ->
+    Void
 
 /// Checks an upload file: its form, the shape of each item, and all metadata against a schema.
 public struct ValidateUpload {
