@@ -63,9 +63,15 @@ public struct ReportSummary: Sendable {
     public var itemCount: Int
     /// The number of findings that a baseline accepted; they are not in the tally.
     public var acceptedCount: Int
+    /// What the files hold, in the singular: items of uploads, keys of schemas.
+    public var itemNoun: String
 
     /// Makes a summary.
-    public init(tally: FindingTally, fileCount: Int, itemCount: Int, acceptedCount: Int = 0) {
+    public init(
+        tally: FindingTally, fileCount: Int, itemCount: Int, acceptedCount: Int = 0,
+        itemNoun: String = "item"
+    ) {
+        self.itemNoun = itemNoun
         self.tally = tally
         self.fileCount = fileCount
         self.itemCount = itemCount
@@ -86,7 +92,7 @@ public struct ReportSummary: Sendable {
         if counts.notices > 0 { parts.append(counted(counts.notices, "notice")) }
         if parts.isEmpty { parts.append("no findings") }
         if acceptedCount > 0 { parts.append("\(grouped(acceptedCount)) accepted by the baseline") }
-        return "\(counted(fileCount, "file")), \(counted(itemCount, "item")): "
+        return "\(counted(fileCount, "file")), \(counted(itemCount, itemNoun)): "
             + parts.joined(separator: ", ")
     }
 }

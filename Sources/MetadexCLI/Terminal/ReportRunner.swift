@@ -13,6 +13,7 @@ final class ReportRunner {
     private let options: ReportOptionGroup
     private let failOn: Severity
     private let isImport: Bool
+    private let itemNoun: String
     private var acceptedCount = 0
     private var fileCount = 0
     private var itemCount = 0
@@ -20,11 +21,14 @@ final class ReportRunner {
     /// Whether findings that only repeat others may be counted without being made.
     let mayCountRepeats: Bool
 
-    /// - Parameter isImport: an import without findings has nothing to report on standard output.
+    /// - Parameters:
+    ///   - isImport: an import without findings has nothing to report on standard output.
+    ///   - itemNoun: what the files hold, in the singular.
     init(
         _ options: ReportOptionGroup, _ global: GlobalOptions, _ configuration: Configuration?, _ terminal: Terminal,
-        isImport: Bool = false
+        isImport: Bool = false, itemNoun: String = "item"
     ) throws {
+        self.itemNoun = itemNoun
         self.options = options
         self.isImport = isImport
         failOn = try ReportRunner.failOn(options, configuration)
@@ -93,7 +97,8 @@ final class ReportRunner {
         // An import says itself what became of the items; without findings there is no more to say.
         if isImport, tally.isEmpty, options.format == .full, reports.count == 1 { return false }
         let summary = ReportSummary(
-            tally: tally, fileCount: fileCount, itemCount: itemCount, acceptedCount: acceptedCount)
+            tally: tally, fileCount: fileCount, itemCount: itemCount, acceptedCount: acceptedCount,
+            itemNoun: itemNoun)
         for index in reports.indices { try reports[index].end(summary) }
         if let path = options.writeBaseline, let newBaseline {
             let file = try Output(path: path)

@@ -21,7 +21,7 @@ struct SchemaCheckCommand: ParsableCommand {
         let terminal = Terminal()
         let configuration = try rules.configuration()
         let levels = try rules.levels(configuration)
-        let runner = try ReportRunner(report, global, configuration, terminal)
+        let runner = try ReportRunner(report, global, configuration, terminal, itemNoun: "key")
         for file in files {
             let bytes = try SchemaSource.bytes(of: file)
             let reading = SchemaSource.read(bytes, file: file, levels: levels)
