@@ -116,8 +116,7 @@ final class Workspace {
         process.standardInput = streams.input
         process.standardOutput = streams.output
         process.standardError = streams.talk
-        try process.run()
-        Workspace.end(process, after: Workspace.secondsMax)
+        try Workspace.start(process, secondsMax: Workspace.secondsMax)
         process.waitUntilExit()
         return CommandRun(
             command: ([executable] + arguments).joined(separator: " "),
@@ -142,9 +141,18 @@ final class Workspace {
         return process
     }
 
-    /// Ends a process that hangs, so that its test fails and does not wait for ever.
-    static func end(_ process: Process, after seconds: Double) {
-        DispatchQueue.global().asyncAfter(deadline: .now() + seconds) {
+    /// Starts a process that can be interrupted, and ends it when it hangs, so that its test fails
+    /// and does not wait for ever.
+    static func start(_ process: Process, secondsMax: Double) throws {
+        // The threads of a thread pool block signals, and a child inherits that.
+        var signals = sigset_t()
+        var previous = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        pthread_sigmask(SIG_UNBLOCK, &signals, &previous)
+        defer { pthread_sigmask(SIG_SETMASK, &previous, nil) }
+        try process.run()
+        DispatchQueue.global().asyncAfter(deadline: .now() + secondsMax) {
             if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         }
     }
