@@ -13,7 +13,8 @@ func layer(
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies + ["TestSupport"], exclude: targetsWithCases.contains(name) ? ["Cases"] : [],
+        name: name, dependencies: dependencies + ["TestSupport"],
+        exclude: targetsWithCases.contains(name) ? ["Cases"] : [],
         swiftSettings: settings)
 }
 

@@ -12,7 +12,8 @@ public struct RuleLevels: Sendable, Equatable {
     /// Every rule at its default severity.
     public init() { levels = RuleLevels.defaults }
 
-    /// The severity of a rule; nil when it is switched off. Set nil to switch it off.
+    /// The severity of a rule; nil when it is switched off. Set nil to switch it off; setting a rule of
+    /// ``alwaysErrors`` has no effect.
     public subscript(rule: RuleID) -> Severity? {
         get {
             switch levels[Int(rule.rawValue)] {
@@ -22,8 +23,17 @@ public struct RuleLevels: Sendable, Equatable {
             default: nil
             }
         }
-        set { levels[Int(rule.rawValue)] = newValue.map(RuleLevels.level) ?? 0 }
+        set {
+            if RuleLevels.alwaysErrors.contains(rule) { return }
+            levels[Int(rule.rawValue)] = newValue.map(RuleLevels.level) ?? 0
+        }
     }
+
+    /// Text that breaks one of these cannot be read, so it cannot be found good: they stay errors.
+    public static let alwaysErrors: Set<RuleID> = [
+        .jsonSyntax, .jsonInvalidUTF8, .jsonUnstorableText, .jsonNumberRange, .jsonTooDeep,
+        .itemTooLong, .csvSyntax,
+    ]
 
     /// Applies the user's lists of rules; a rule in more than one list takes the last of the order
     /// ignore, warn, error.

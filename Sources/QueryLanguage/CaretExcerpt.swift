@@ -1,3 +1,5 @@
+import Findings
+
 /// One line of a text and a line below it that marks some of its bytes: `^~~~`.
 struct CaretExcerpt: CustomStringConvertible {
     /// 100 columns: what fits a terminal; longer lines are cut around the mark.

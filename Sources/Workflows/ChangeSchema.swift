@@ -20,6 +20,8 @@ public struct ChangeSchema {
         public var lines: [String] = []
         /// Everything that is illegal: what, and what to do. Nothing is changed while there is any.
         public var problems: [(message: String, hint: String)] = []
+        /// The comparison with the wanted schema; nil for single changes.
+        public var comparison: SchemaComparison?
         /// The new revision; nil when nothing was saved.
         public var revision: SchemaRevision?
         /// Stored values that do not fit their key's new type.
@@ -49,7 +51,9 @@ public struct ChangeSchema {
     ///   - author: who changes it.
     ///   - note: why, in the author's words.
     ///   - isDryRun: whether to say what would happen, and change nothing.
-    public init(store: (any MetadataStore)?, author: String, note: String? = nil, isDryRun: Bool = false) {
+    public init(
+        store: (any MetadataStore)?, author: String, note: String? = nil, isDryRun: Bool = false
+    ) {
         self.store = store
         self.author = author
         self.note = note
@@ -63,11 +67,13 @@ public struct ChangeSchema {
         let current = try store?.read { try $0.schema() }
         let old = current?.schema ?? MetadataSchema()
         var (outcome, schema) = ChangeSchema.result(of: wish, on: old)
-        guard outcome.problems.isEmpty, !outcome.lines.isEmpty, !isDryRun, let store, let current else {
+        guard outcome.problems.isEmpty, !outcome.lines.isEmpty, !isDryRun, let store, let current
+        else {
             return outcome
         }
         let changed = schema.keys.filter { key in
-            guard let new = key.state.definition, let before = old[key.name.text]?.state.definition else {
+            guard let new = key.state.definition, let before = old[key.name.text]?.state.definition
+            else {
                 return false
             }
             return new.type != before.type
@@ -87,6 +93,7 @@ public struct ChangeSchema {
         switch wish {
         case .replace(let wanted):
             let comparison = SchemaComparison(from: old, to: wanted)
+            outcome.comparison = comparison
             outcome.lines = comparison.lines
             outcome.problems = comparison.problems.map { ($0.message, $0.hint) }
             changes = comparison.changes
@@ -118,7 +125,8 @@ private struct StoredValueReview {
     init(schema: MetadataSchema, keys: [SchemaKey]) {
         misfits = keys.map { key in
             ChangeSchema.Misfit(
-                key: key.name.text, type: key.state.definition?.type.word ?? "", count: 0, samples: [])
+                key: key.name.text, type: key.state.definition?.type.word ?? "", count: 0,
+                samples: [])
         }
         positions = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1.name.text, $0) })
         validator = Validator(
@@ -133,7 +141,8 @@ private struct StoredValueReview {
         }
         var seen: Set<Int> = []
         for finding in findings.findings where finding.severity == .error {
-            guard let key = finding.key, let position = positions[key], seen.insert(position).inserted
+            guard let key = finding.key, let position = positions[key],
+                seen.insert(position).inserted
             else { continue }
             misfits[position].count += 1
             if misfits[position].samples.count < ChangeSchema.Misfit.samplesMax {

@@ -27,7 +27,8 @@ public struct RunQuery {
     ///   - row: gets the rows in their order; false stops.
     /// - Throws: `QueryErrors` when the query is wrong, `StoreError`, and what the closures throw.
     public func run(
-        _ request: QueryRequest, explains: Bool = false, begin: (CheckedQuery) throws -> Void = { _ in },
+        _ request: QueryRequest, explains: Bool = false,
+        begin: (CheckedQuery) throws -> Void = { _ in },
         row: (QueryRow) throws -> Bool
     ) throws -> Answer {
         try store.read { reader in

@@ -10,7 +10,9 @@ extension InputFile {
         let folder = FileManager.default.temporaryDirectory.path
         var template = Array("\(folder)/metadex-XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)
-        let path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+        let path = template.withUnsafeBufferPointer {
+            $0.baseAddress.map { String(cString: $0) } ?? ""
+        }
         if descriptor < 0 { throw InputError(path: path, code: errno) }
         defer { close(descriptor) }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
@@ -20,7 +22,8 @@ extension InputFile {
             if count == 0 { return path }
             var written = 0
             while written < count {
-                let more = write(descriptor, buffer.baseAddress.map { $0 + written }, count - written)
+                let more = write(
+                    descriptor, buffer.baseAddress.map { $0 + written }, count - written)
                 if more < 0 {
                     if errno == EINTR { continue }
                     throw InputError(path: path, code: errno)

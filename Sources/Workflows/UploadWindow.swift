@@ -58,7 +58,8 @@ final class UploadWindow {
     /// - Returns: whether the file has ended.
     func fill(from input: InputFile) throws -> Bool {
         while !isFull {
-            let read = try input.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
+            let read = try input.read(
+                into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
             if read == 0 { return true }
             count += read
         }

@@ -35,7 +35,8 @@ struct CanonCommand: ParsableCommand {
     func run() throws {
         let terminal = Terminal()
         let input = try openInput(file)
-        let isClean = lines ? try answerLines(of: input, terminal) : try printDocument(input, terminal)
+        let isClean =
+            lines ? try answerLines(of: input, terminal) : try printDocument(input, terminal)
         try terminal.standardOutput.flush()
         if !isClean { throw Failure.findings }
     }
@@ -50,7 +51,8 @@ struct CanonCommand: ParsableCommand {
         if let problem {
             let place = bytes.withUnsafeBytes { text in
                 SourcePosition.start.advanced(
-                    over: UnsafeRawBufferPointer(rebasing: text[..<min(problem.offset, text.count)]))
+                    over: UnsafeRawBufferPointer(rebasing: text[..<min(problem.offset, text.count)])
+                )
             }
             terminal.say("\(input.name):\(place.line):\(place.column): error: \(problem.message)")
             return false
@@ -66,20 +68,25 @@ struct CanonCommand: ParsableCommand {
         let tape = JSONTape()
         var canonical: [UInt8] = []
         var isClean = true
-        while try reading(input, { _ in
-            try documents.next { text in
-                canonical.removeAll(keepingCapacity: true)
-                if let problem = Canonicalization.canonical(text, tape: tape, into: &canonical) {
-                    isClean = false
-                    let place = SourcePosition.start.advanced(
-                        over: UnsafeRawBufferPointer(rebasing: text[..<min(problem.offset, text.count)]))
-                    try output.writeLine("! column \(place.column): \(problem.message)")
-                } else {
-                    try output.write(canonical)
-                    try output.writeLine()
+        while try reading(
+            input,
+            { _ in
+                try documents.next { text in
+                    canonical.removeAll(keepingCapacity: true)
+                    if let problem = Canonicalization.canonical(text, tape: tape, into: &canonical)
+                    {
+                        isClean = false
+                        let place = SourcePosition.start.advanced(
+                            over: UnsafeRawBufferPointer(
+                                rebasing: text[..<min(problem.offset, text.count)]))
+                        try output.writeLine("! column \(place.column): \(problem.message)")
+                    } else {
+                        try output.write(canonical)
+                        try output.writeLine()
+                    }
                 }
-            }
-        }) {}
+            })
+        {}
         return isClean
     }
 }
@@ -104,7 +111,9 @@ private enum Canonicalization {
         } catch {
             switch error {
             case .tooLong(let limit):
-                return (0, "its canonical form is longer than \(limit) bytes, the most that jsonb holds")
+                return (
+                    0, "its canonical form is longer than \(limit) bytes, the most that jsonb holds"
+                )
             }
         }
         return nil

@@ -24,10 +24,12 @@ struct FixCommand: ParsableCommand {
     @OptionGroup var check: CheckOptions
     @OptionGroup var storeOptions: StoreOptions
 
-    @Option(help: "The schema file; without it metadex.toml's, else the store's.", completion: .file())
+    @Option(
+        help: "The schema file; without it metadex.toml's, else the store's.", completion: .file())
     var schema: String?
 
-    @Option(name: .shortAndLong, help: "The corrected copy; - is standard output.", completion: .file())
+    @Option(
+        name: .shortAndLong, help: "The corrected copy; - is standard output.", completion: .file())
     var output: String?
 
     @Flag(help: "Show what would change, write nothing.")
@@ -40,7 +42,9 @@ struct FixCommand: ParsableCommand {
     var file: String
 
     func validate() throws {
-        if (output == nil) != dryRun { throw ValidationError("give either --output FILE or --dry-run") }
+        if (output == nil) != dryRun {
+            throw ValidationError("give either --output FILE or --dry-run")
+        }
     }
 
     func run() throws {
@@ -66,7 +70,8 @@ struct FixCommand: ParsableCommand {
         try terminal.standardOutput.flush()
         if outcome.summary.isStopped {
             throw Failure(
-                exitStatus: .findings, message: "\(input.name) is not JSON to its end; nothing was written",
+                exitStatus: .findings,
+                message: "\(input.name) is not JSON to its end; nothing was written",
                 hint: "`metadex validate` shows the place")
         }
         try copy?.finish()
@@ -88,8 +93,12 @@ struct FixCommand: ParsableCommand {
         try output.writeLine(
             "\(place.file):\(place.position.line):\(place.position.column): "
                 + "\(edit.finding.rule.name)\(edit.isSafe ? "" : " (unsafe)")")
-        if let before = edit.before { try output.writeLine(colored("- " + window(before), "31", isColoured)) }
-        if let after = edit.after { try output.writeLine(colored("+ " + window(after), "32", isColoured)) }
+        if let before = edit.before {
+            try output.writeLine(colored("- " + window(before), "31", isColoured))
+        }
+        if let after = edit.after {
+            try output.writeLine(colored("+ " + window(after), "32", isColoured))
+        }
     }
 
     private func window(_ excerpt: SourceExcerpt) -> String {

@@ -52,7 +52,9 @@ struct GetCommand: ParsableCommand {
 
     private func find(_ name: String, _ reader: any StoreReader) throws -> [StoredItem] {
         let found = try reader.items(withURL: name, inFolder: folder)
-        guard found.isEmpty, let id = ItemID(name), let item = try reader.item(id) else { return found }
+        guard found.isEmpty, let id = ItemID(name), let item = try reader.item(id) else {
+            return found
+        }
         return folder == nil || item.folder == folder ? [item] : []
     }
 }

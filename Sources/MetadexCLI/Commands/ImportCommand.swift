@@ -61,8 +61,9 @@ struct ImportCommand: ParsableCommand {
         }
         let hasFindings = try runner.end()
         if failed > 0, !global.quiet {
-            terminal.say("Nothing was stored of \(failed) \(failed == 1 ? "file" : "files") with errors; "
-                + "--ignore-errors stores the good items.")
+            terminal.say(
+                "Nothing was stored of \(failed) \(failed == 1 ? "file" : "files") with errors; "
+                    + "--ignore-errors stores the good items.")
         }
         if hasFindings || failed > 0 { throw Failure.findings }
     }

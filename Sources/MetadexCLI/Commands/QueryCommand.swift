@@ -50,7 +50,10 @@ struct QueryCommand: ParsableCommand {
     @Option(help: "table, json, jsonl, csv or tsv.")
     var format: RowFormat = .table
 
-    @Option(help: "Read one JSON request a line from this file (- is standard input), answer one line each.")
+    @Option(
+        help:
+            "Read one JSON request a line from this file (- is standard input), answer one line each."
+    )
     var requests: String?
 
     @Argument(help: "The filter; every item without it.")
@@ -61,7 +64,8 @@ struct QueryCommand: ParsableCommand {
         if let limit, limit < 0 { throw ValidationError("--limit must be 0 or more") }
         if offset < 0 { throw ValidationError("--offset must be 0 or more") }
         if requests != nil, filter != nil || facet != nil || count {
-            throw ValidationError("--requests takes its queries from the file, not from the command line")
+            throw ValidationError(
+                "--requests takes its queries from the file, not from the command line")
         }
     }
 
@@ -81,7 +85,8 @@ struct QueryCommand: ParsableCommand {
                 terminal.say("error: \(error.message)")
                 let excerpt = error.excerpt(of: request)
                 if !excerpt.isEmpty {
-                    terminal.say(excerpt.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n"))
+                    terminal.say(
+                        excerpt.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n"))
                 }
             }
             throw Failure.findings
@@ -91,7 +96,8 @@ struct QueryCommand: ParsableCommand {
     private var selection: String? {
         if !select.isEmpty { return select.joined(separator: ",") }
         // A table or a spreadsheet needs columns; JSON shows whole items.
-        return format == .json || format == .jsonl || count || facet != nil ? nil : "@url, @title, @kind"
+        return format == .json || format == .jsonl || count || facet != nil
+            ? nil : "@url, @title, @kind"
     }
 
     private func answer(
@@ -121,7 +127,8 @@ struct QueryCommand: ParsableCommand {
             try FacetReport.write(buckets, of: facet, as: format, to: output)
         } else if count {
             let number = answer.answer.matchCount ?? 0
-            output.write(format == .json || format == .jsonl ? "{\"count\": \(number)}\n" : "\(number)\n")
+            output.write(
+                format == .json || format == .jsonl ? "{\"count\": \(number)}\n" : "\(number)\n")
             try output.flush()
         }
         for (clause, count) in answer.clauses {

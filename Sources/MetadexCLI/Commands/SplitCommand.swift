@@ -23,7 +23,8 @@ struct SplitCommand: ParsableCommand {
     @OptionGroup var check: CheckOptions
     @OptionGroup var storeOptions: StoreOptions
 
-    @Option(help: "The schema file; without it metadex.toml's, else the store's.", completion: .file())
+    @Option(
+        help: "The schema file; without it metadex.toml's, else the store's.", completion: .file())
     var schema: String?
 
     @Option(help: "The folder for the parts; made when there is none.", completion: .directory)
@@ -39,8 +40,12 @@ struct SplitCommand: ParsableCommand {
     var file: String
 
     func validate() throws {
-        if let chunkItems, chunkItems < 1 { throw ValidationError("--chunk-items must be 1 or more") }
-        if let chunkBytes, chunkBytes < 1 { throw ValidationError("--chunk-bytes must be 1 or more") }
+        if let chunkItems, chunkItems < 1 {
+            throw ValidationError("--chunk-items must be 1 or more")
+        }
+        if let chunkBytes, chunkBytes < 1 {
+            throw ValidationError("--chunk-bytes must be 1 or more")
+        }
     }
 
     func run() throws {
@@ -50,10 +55,13 @@ struct SplitCommand: ParsableCommand {
             .read(terminal, quiet: global.quiet)
         let options = try check.upload(schema, configuration)
         let upload = try RereadableUpload(file, check)
-        if upload.outline.format == .csv { throw Failure.usage("split reads JSON uploads, not csv") }
+        if upload.outline.format == .csv {
+            throw Failure.usage("split reads JSON uploads, not csv")
+        }
         try makeFolder()
         let parts = UploadParts(
-            folder: into, format: upload.outline.format, isChunked: chunkItems != nil || chunkBytes != nil)
+            folder: into, format: upload.outline.format,
+            isChunked: chunkItems != nil || chunkBytes != nil)
         let failures = try Output(path: (into as NSString).appendingPathComponent("failures.csv"))
         var report = CSVReport(
             output: TextOutput { bytes in
@@ -69,7 +77,8 @@ struct SplitCommand: ParsableCommand {
         }
         try parts.finish()
         report.endFile(ReportFile(name: input.name, itemCount: outcome.summary.items))
-        try report.end(ReportSummary(tally: .init(), fileCount: 1, itemCount: outcome.summary.items))
+        try report.end(
+            ReportSummary(tally: .init(), fileCount: 1, itemCount: outcome.summary.items))
         if !global.quiet {
             terminal.say(
                 "\(input.name): \(outcome.accepted) accepted in \(outcome.chunks) "
@@ -78,7 +87,8 @@ struct SplitCommand: ParsableCommand {
         if outcome.summary.isStopped {
             throw Failure(
                 exitStatus: .findings,
-                message: "\(input.name) is not JSON to its end; the parts hold what stands before the fault",
+                message:
+                    "\(input.name) is not JSON to its end; the parts hold what stands before the fault",
                 hint: "`metadex validate` shows the place")
         }
         if outcome.rejected > 0 { throw Failure.findings }
@@ -113,7 +123,8 @@ final class UploadParts {
             if case .accepted(let number) = part, number > 0 {
                 try files.removeValue(forKey: .accepted(number - 1))?.flush()
             }
-            files[part] = try Output(path: (folder as NSString).appendingPathComponent(name(of: part)))
+            files[part] = try Output(
+                path: (folder as NSString).appendingPathComponent(name(of: part)))
         }
         try files[part]?.write(bytes)
     }
@@ -129,7 +140,8 @@ final class UploadParts {
         case .accepted(let number):
             if !isChunked { return "accepted.\(ending)" }
             let digits = String(number + 1)
-            return "accepted-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ".\(ending)"
+            return "accepted-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+                + ".\(ending)"
         }
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Findings
 import Foundation
 import SchemaModel
+import Validation
 import Workflows
 
 /// `metadex validate`: checks upload files before they are sent.
@@ -32,12 +33,13 @@ struct ValidateCommand: ParsableCommand {
     func run() throws {
         let terminal = Terminal()
         let configuration = try check.rules.configuration()
-        let schema = try CheckSchema(file: schema, store: storeOptions, configuration)
-            .read(terminal, quiet: global.quiet)
+        let source = CheckSchema(file: schema, store: storeOptions, configuration)
+        let schema = try source.read(terminal, quiet: global.quiet)
         let paths = try InputPaths.expand(files)
         var options = try check.upload(schema, configuration)
         let runner = try ReportRunner(report, global, configuration, terminal)
         if runner.mayCountRepeats { options.countRepeats() }
+        runner.receive(try source.problems(of: schema, for: check.target(configuration), terminal))
         var unreadable: Failure?
         for path in paths {
             do {
@@ -81,10 +83,26 @@ struct CheckSchema {
         {
             if !quiet {
                 terminal.say(
-                    "note: no schema; only what needs none is checked (name one with --schema FILE)")
+                    "note: no schema; only what needs none is checked (name one with --schema FILE)"
+                )
             }
             return nil
         }
         return try source.read(terminal)
+    }
+
+    /// What the schema has that a target does not take, with the places in a schema file.
+    func problems(
+        of schema: MetadataSchema?, for target: EmbeddingTarget, _ terminal: Terminal
+    ) throws -> [Finding] {
+        guard let schema else { return [] }
+        if let file = source.file {
+            return SchemaSource.read(
+                try SchemaSource.bytes(of: file), file: file, levels: RuleLevels(), target: target
+            ).findings.filter { $0.rule == .schemaEmbeddingTarget }
+        }
+        var buffer = FindingBuffer(file: source.store.path(terminal))
+        CompiledSchema(schema).problems(for: target, into: &buffer)
+        return buffer.findings
     }
 }

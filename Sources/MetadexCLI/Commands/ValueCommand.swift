@@ -23,7 +23,9 @@ struct ValueCommand: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    @Argument(help: "boolean, datetime, number, uuid, varchar, text, enum, embedding, geospatial or user.")
+    @Argument(
+        help: "boolean, datetime, number, uuid, varchar, text, enum, embedding, geospatial or user."
+    )
     var type: String
 
     @Option(name: .customLong("option"), help: "An option of the enum; repeatable.")
@@ -47,19 +49,22 @@ struct ValueCommand: ParsableCommand {
         let input = try openInput(file)
         let lines = InputLines(input) { try output.flush() }
         var isClean = true
-        while try reading(input, { _ in
-            try lines.next { line in
-                let answer: [UInt8]
-                do throws(ValueReader.Refusal) {
-                    answer = try reader.read(line)
-                } catch {
-                    isClean = false
-                    answer = Array("! \(error.reason)".utf8)
+        while try reading(
+            input,
+            { _ in
+                try lines.next { line in
+                    let answer: [UInt8]
+                    do throws(ValueReader.Refusal) {
+                        answer = try reader.read(line)
+                    } catch {
+                        isClean = false
+                        answer = Array("! \(error.reason)".utf8)
+                    }
+                    try output.write(answer)
+                    try output.writeLine()
                 }
-                try output.write(answer)
-                try output.writeLine()
-            }
-        }) {}
+            })
+        {}
         try output.flush()
         if !isClean { throw Failure.findings }
     }

@@ -55,7 +55,8 @@ struct Configuration {
         guard let rules = rules.table else {
             throw Failure.usage("\(file.path): \"rules\" must be a table: [rules]")
         }
-        try Configuration.check(rules.keys, against: ["error", "warn", "ignore"], in: file, table: "rules")
+        try Configuration.check(
+            rules.keys, against: ["error", "warn", "ignore"], in: file, table: "rules")
         errors = try Configuration.list(rules["error"], "rules.error", file)
         warnings = try Configuration.list(rules["warn"], "rules.warn", file)
         ignored = try Configuration.list(rules["ignore"], "rules.ignore", file)
@@ -69,7 +70,8 @@ struct Configuration {
         let name = table.map { "\($0).\(unknown)" } ?? unknown
         throw Failure.usage(
             "\(file.path): there is no setting \"\(name)\"",
-            hint: nearest.map { "did you mean \"\($0)\"?" } ?? "known: \(known.joined(separator: ", "))")
+            hint: nearest.map { "did you mean \"\($0)\"?" }
+                ?? "known: \(known.joined(separator: ", "))")
     }
 
     private static func text(

@@ -7,14 +7,14 @@ import Validation
 import Workflows
 
 extension UploadFormat: ExpressibleByArgument {}
-extension ValidationTarget: ExpressibleByArgument {}
+extension EmbeddingTarget: ExpressibleByArgument {}
 
 /// How uploads are checked: by every command that reads them.
 struct CheckOptions: ParsableArguments {
     @OptionGroup var rules: RuleOptions
 
     @Option(help: "What the metadata is for: index or active. Active takes embeddings up to 2,000.")
-    var target: ValidationTarget?
+    var target: EmbeddingTarget?
 
     @Option(help: "The form of the files: json, array, jsonl or csv. Detected without it.")
     var inputFormat: UploadFormat?
@@ -28,12 +28,13 @@ struct CheckOptions: ParsableArguments {
     /// The options for the workflows.
     ///
     /// - Parameter schema: the schema to check against.
-    func upload(_ schema: MetadataSchema?, _ configuration: Configuration?) throws -> UploadCheckOptions {
+    func upload(_ schema: MetadataSchema?, _ configuration: Configuration?) throws
+        -> UploadCheckOptions
+    {
         var options = UploadCheckOptions(
             schema: schema.map { CompiledSchema($0) },
             threads: ProcessInfo.processInfo.activeProcessorCount)
         options.levels = try rules.levels(configuration)
-        options.validation.target = try target(configuration)
         options.validation.findsSuspicions = suspicions
         options.format = inputFormat
         return options
@@ -44,10 +45,11 @@ struct CheckOptions: ParsableArguments {
         try openInput(path, name: path == "-" ? stdinFilename ?? "<stdin>" : nil)
     }
 
-    private func target(_ configuration: Configuration?) throws -> ValidationTarget {
+    /// Which limit of embedding sizes holds.
+    func target(_ configuration: Configuration?) throws -> EmbeddingTarget {
         if let target { return target }
         guard let word = configuration?.target else { return .index }
-        guard let target = ValidationTarget(rawValue: word) else {
+        guard let target = EmbeddingTarget(rawValue: word) else {
             throw Failure.usage("metadex.toml: target must be index or active, not \"\(word)\"")
         }
         return target

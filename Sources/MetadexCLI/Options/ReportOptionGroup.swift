@@ -35,7 +35,8 @@ struct ReportOptionGroup: ParsableArguments {
     @Flag(help: "End with status 0 whatever is found.")
     var exitZero = false
 
-    @Option(help: "Print at most this many findings (causes, in full); 0 prints all. All are counted.")
+    @Option(
+        help: "Print at most this many findings (causes, in full); 0 prints all. All are counted.")
     var maxFindings: Int?
 
     @Option(help: "Accept the findings in this file, report new ones only.", completion: .file())
@@ -45,7 +46,9 @@ struct ReportOptionGroup: ParsableArguments {
     var writeBaseline: String?
 
     func validate() throws {
-        if let maxFindings, maxFindings < 0 { throw ValidationError("--max-findings must be 0 or more") }
+        if let maxFindings, maxFindings < 0 {
+            throw ValidationError("--max-findings must be 0 or more")
+        }
         if baseline != nil, writeBaseline != nil {
             throw ValidationError("--baseline and --write-baseline exclude each other")
         }

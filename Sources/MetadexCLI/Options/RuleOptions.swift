@@ -22,7 +22,9 @@ struct RuleOptions: ParsableArguments {
     var noConfig = false
 
     func validate() throws {
-        if config != nil, noConfig { throw ValidationError("--config and --no-config exclude each other") }
+        if config != nil, noConfig {
+            throw ValidationError("--config and --no-config exclude each other")
+        }
     }
 
     /// The project's configuration; nil where there is none.

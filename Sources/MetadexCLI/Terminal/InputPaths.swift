@@ -21,7 +21,9 @@ enum InputPaths {
                 if files.isEmpty {
                     throw Failure.unreachable(
                         "there is no upload file in \(argument)",
-                        hint: "files that end in \(endings.sorted().joined(separator: ", ")) are looked for")
+                        hint:
+                            "files that end in \(endings.sorted().joined(separator: ", ")) are looked for"
+                    )
                 }
                 paths += files
             } else if argument.contains(where: { "*?[".contains($0) }), !exists(argument) {
@@ -42,11 +44,13 @@ enum InputPaths {
 
     private static func isFolder(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            && isFolder.boolValue
     }
 
     private static func filesBelow(_ folder: String) -> [String] {
-        let paths = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        let paths =
+            FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
         return
             paths
             .filter { endings.contains(($0 as NSString).pathExtension.lowercased()) }

@@ -23,7 +23,9 @@ final class Output {
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         name = path
         closes = true
-        if descriptor < 0 { throw Failure.cannotWrite(path, reason: String(cString: strerror(errno))) }
+        if descriptor < 0 {
+            throw Failure.cannotWrite(path, reason: String(cString: strerror(errno)))
+        }
     }
 
     deinit {
@@ -46,7 +48,8 @@ final class Output {
         var written = 0
         while written < buffer.count {
             let count = buffer.withUnsafeBytes { bytes in
-                Foundation.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+                Foundation.write(
+                    descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
             }
             if count < 0 {
                 if errno == EINTR { continue }

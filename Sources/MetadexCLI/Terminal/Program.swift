@@ -37,10 +37,13 @@ enum Program {
         for word in arguments {
             if word.hasPrefix("-") || word == "help" || commands.isEmpty { return }
             let names = commands.compactMap { $0.configuration.commandName }
-            guard let command = commands.first(where: { $0.configuration.commandName == word }) else {
+            guard let command = commands.first(where: { $0.configuration.commandName == word })
+            else {
                 throw Failure.usage(
                     "there is no command \"\(path) \(word)\"",
-                    hint: NearestMatch.match(for: word, in: names).map { "did you mean \"\(path) \($0)\"?" }
+                    hint: NearestMatch.match(for: word, in: names).map {
+                        "did you mean \"\(path) \($0)\"?"
+                    }
                         ?? "`\(path) --help` lists them")
             }
             path += " " + word
@@ -68,7 +71,8 @@ enum Program {
             }
         }
         if code == .validationFailure {
-            terminal.say(message.hasPrefix("Error: ") ? "metadex: " + message.dropFirst(7) : message)
+            terminal.say(
+                message.hasPrefix("Error: ") ? "metadex: " + message.dropFirst(7) : message)
             return ExitStatus.usage.rawValue
         }
         terminal.say("metadex: internal fault: \(message)")

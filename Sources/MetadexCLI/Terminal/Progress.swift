@@ -24,7 +24,8 @@ final class Progress {
     /// Shows the present state, if it is time to.
     func update() {
         let now = Date()
-        guard let size = input.size, size > 0, now.timeIntervalSince(start) >= Progress.delaySeconds,
+        guard let size = input.size, size > 0,
+            now.timeIntervalSince(start) >= Progress.delaySeconds,
             now.timeIntervalSince(lastShown) >= Progress.intervalSeconds
         else { return }
         lastShown = now

@@ -25,15 +25,18 @@ struct QueryRequests {
         let output = terminal.standardOutput
         let input = try openInput(path)
         let lines = InputLines(input) { try output.flush() }
-        while try reading(input, { _ in
-            try lines.next { line in
-                let start = DispatchTime.now().uptimeNanoseconds
-                var answer = try self.answer(line)
-                let elapsed = (DispatchTime.now().uptimeNanoseconds - start) / 1000
-                answer.append(contentsOf: ", \"elapsed_us\": \(elapsed)}\n".utf8)
-                try output.write(answer)
-            }
-        }) {}
+        while try reading(
+            input,
+            { _ in
+                try lines.next { line in
+                    let start = DispatchTime.now().uptimeNanoseconds
+                    var answer = try self.answer(line)
+                    let elapsed = (DispatchTime.now().uptimeNanoseconds - start) / 1000
+                    answer.append(contentsOf: ", \"elapsed_us\": \(elapsed)}\n".utf8)
+                    try output.write(answer)
+                }
+            })
+        {}
         try output.flush()
     }
 
@@ -59,7 +62,9 @@ struct QueryRequests {
             request,
             begin: { query in
                 columns = query.select.map(\.text)
-                if !query.isCount, query.facet == nil { bytes.append(contentsOf: "{\"items\": [".utf8) }
+                if !query.isCount, query.facet == nil {
+                    bytes.append(contentsOf: "{\"items\": [".utf8)
+                }
             },
             row: { row in
                 if count > 0 { bytes.append(contentsOf: ", ".utf8) }
@@ -128,7 +133,9 @@ struct QueryRequests {
 
     private static func text(_ name: String, _ root: JSONNode) throws -> String? {
         guard let value = value(name, root) else { return nil }
-        guard let text = value.string else { throw RequestError(message: "\"\(name)\" must be a string") }
+        guard let text = value.string else {
+            throw RequestError(message: "\"\(name)\" must be a string")
+        }
         return text
     }
 

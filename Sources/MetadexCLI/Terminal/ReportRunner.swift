@@ -25,7 +25,8 @@ final class ReportRunner {
     ///   - isImport: an import without findings has nothing to report on standard output.
     ///   - itemNoun: what the files hold, in the singular.
     init(
-        _ options: ReportOptionGroup, _ global: GlobalOptions, _ configuration: Configuration?, _ terminal: Terminal,
+        _ options: ReportOptionGroup, _ global: GlobalOptions, _ configuration: Configuration?,
+        _ terminal: Terminal,
         isImport: Bool = false, itemNoun: String = "item"
     ) throws {
         self.itemNoun = itemNoun
@@ -72,6 +73,15 @@ final class ReportRunner {
         for index in reports.indices { reports[index].write(finding) }
     }
 
+    /// Takes the findings about a file that is not counted among those checked, the schema's.
+    func receive(_ findings: [Finding]) {
+        for finding in findings { receive(finding) { nil } }
+        guard let file = findings.first?.location.file else { return }
+        for index in reports.indices {
+            reports[index].endFile(ReportFile(name: file, itemCount: 0))
+        }
+    }
+
     /// Counts findings that repeat some that were received.
     func receive(_ repeats: [RepeatedFinding]) {
         for repeated in repeats {
@@ -109,11 +119,14 @@ final class ReportRunner {
         return Severity.allCases.contains { $0 >= failOn && tally.counts[$0] > 0 }
     }
 
-    private static func failOn(_ options: ReportOptionGroup, _ configuration: Configuration?) throws -> Severity {
+    private static func failOn(_ options: ReportOptionGroup, _ configuration: Configuration?) throws
+        -> Severity
+    {
         if let severity = options.failOn { return severity }
         guard let word = configuration?.failOn else { return .error }
         guard let severity = Severity(rawValue: word) else {
-            throw Failure.usage("metadex.toml: fail-on must be error, warning or notice, not \"\(word)\"")
+            throw Failure.usage(
+                "metadex.toml: fail-on must be error, warning or notice, not \"\(word)\"")
         }
         return severity
     }

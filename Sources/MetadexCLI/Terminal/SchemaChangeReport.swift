@@ -1,3 +1,4 @@
+import SchemaFormats
 import SchemaModel
 import Storage
 import Workflows
@@ -7,18 +8,32 @@ struct SchemaChangeReport {
     let terminal: Terminal
     let global: GlobalOptions
 
+    /// - Parameters:
+    ///   - change: what to run.
+    ///   - wish: what is wanted.
+    ///   - reading: the schema file that the wish came from, for the places of what is illegal.
+    ///   - isDryRun: whether nothing is to be changed.
     /// - Throws: a `Failure` with status 1 when the change is illegal.
-    func run(_ change: ChangeSchema, _ wish: ChangeSchema.Wish, isDryRun: Bool = false) throws {
+    func run(
+        _ change: ChangeSchema, _ wish: ChangeSchema.Wish, from reading: SchemaReading? = nil,
+        isDryRun: Bool = false
+    ) throws {
         let outcome = try storing { try change.run(wish) }
         if !outcome.problems.isEmpty {
-            for problem in outcome.problems {
-                terminal.say("error: \(problem.message)")
+            let places = outcome.comparison.map { reading?.findings(for: $0) ?? [] } ?? []
+            for (index, problem) in outcome.problems.enumerated() {
+                let place = index < places.count ? places[index].location : nil
+                let prefix =
+                    place.map { "\($0.file):\($0.position.line):\($0.position.column): " } ?? ""
+                terminal.say("\(prefix)error[schema-illegal-change] \(problem.message)")
                 terminal.say("  \(problem.hint)")
             }
             let count = outcome.problems.count
             throw Failure(
                 exitStatus: .findings,
-                message: "\(count) illegal \(count == 1 ? "change" : "changes"); the schema stays as it was")
+                message:
+                    "\(count) illegal \(count == 1 ? "change" : "changes"); the schema stays as it was"
+            )
         }
         let output = terminal.standardOutput
         for line in outcome.lines { try output.writeLine(line) }
@@ -31,7 +46,8 @@ struct SchemaChangeReport {
         }
         if global.quiet { return }
         if let revision = outcome.revision {
-            terminal.say("Schema revision \(revision.number), \(activeKeys(revision.schema)) active keys.")
+            terminal.say(
+                "Schema revision \(revision.number), \(activeKeys(revision.schema)) active keys.")
         } else if outcome.lines.isEmpty {
             terminal.say("Nothing to change.")
         } else if isDryRun {

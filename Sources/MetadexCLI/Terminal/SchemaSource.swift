@@ -21,24 +21,36 @@ struct SchemaSource {
             let store = try store.open(terminal)
             return try storing { try store.read { try $0.schema().schema } }
         }
-        let reading = try SchemaSource.readFile(file)
+        return try SchemaSource.readUsable(file, terminal).schema
+    }
+
+    /// Reads a schema file that has to be usable.
+    ///
+    /// - Throws: a `Failure`: status 3 when it cannot be read, 1 for one with errors, which are printed
+    ///   to standard error.
+    static func readUsable(
+        _ file: String, _ terminal: Terminal
+    ) throws -> (schema: MetadataSchema, reading: SchemaReading) {
+        let reading = try readFile(file)
         for finding in reading.findings where finding.severity == .error {
             terminal.say(
                 "\(finding.location.file):\(finding.location.position.line):"
-                    + "\(finding.location.position.column): error[\(finding.rule.name)] \(finding.message)")
+                    + "\(finding.location.position.column): error[\(finding.rule.name)] \(finding.message)"
+            )
         }
         guard let schema = reading.schema else {
             throw Failure(
                 exitStatus: .findings, message: "\(file) is not a usable schema",
                 hint: "`metadex schema check \(file)` shows every problem")
         }
-        return schema
+        return (schema, reading)
     }
 
     /// Reads a schema file with all findings.
     ///
     /// - Throws: a `Failure` with status 3 when it cannot be read.
-    static func readFile(_ path: String, levels: RuleLevels = RuleLevels()) throws -> SchemaReading {
+    static func readFile(_ path: String, levels: RuleLevels = RuleLevels()) throws -> SchemaReading
+    {
         read(try bytes(of: path), file: path, levels: levels)
     }
 
@@ -49,7 +61,9 @@ struct SchemaSource {
     }
 
     /// Reads the text of a schema file.
-    static func read(_ bytes: [UInt8], file: String, levels: RuleLevels) -> SchemaReading {
-        SchemaReader.read(bytes, file: file, levels: levels)
+    static func read(
+        _ bytes: [UInt8], file: String, levels: RuleLevels, target: EmbeddingTarget = .index
+    ) -> SchemaReading {
+        SchemaReader.read(bytes, file: file, levels: levels, target: target)
     }
 }

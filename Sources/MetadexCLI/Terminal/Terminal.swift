@@ -16,7 +16,9 @@ struct Terminal {
     /// Columns of the terminal behind standard output; 80 where there is none.
     var width: Int {
         var size = winsize()
-        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+            return Int(size.ws_col)
+        }
         return environment["COLUMNS"].flatMap { Int($0) } ?? 80
     }
 

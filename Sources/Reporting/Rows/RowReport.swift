@@ -130,6 +130,8 @@ public struct RowReport {
     }
 
     private static func tsvField(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { "\t\n\r".unicodeScalars.contains($0) ? " " : $0 }))
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { "\t\n\r".unicodeScalars.contains($0) ? " " : $0 }))
     }
 }

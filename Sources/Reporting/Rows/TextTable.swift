@@ -31,7 +31,8 @@ public struct TextTable {
         var line = ""
         for (cell, width) in zip(cells, widths) {
             if !line.isEmpty { line += "  " }
-            line += cell + String(repeating: " ", count: max(0, width - DisplayWidth.width(of: cell)))
+            line +=
+                cell + String(repeating: " ", count: max(0, width - DisplayWidth.width(of: cell)))
         }
         while line.last == " " { line.removeLast() }
         return line

@@ -61,12 +61,14 @@ struct FixPlanner {
     private func number(_ value: JSONNode) -> Replacement? {
         guard let text = value.string else { return nil }
         let candidate = FixPlanner.trimmed(text)
-        guard let number = try? JSONTape(copying: candidate.utf8).root, number.kind == .number else {
+        guard let number = try? JSONTape(copying: candidate.utf8).root, number.kind == .number
+        else {
             return nil
         }
         let isExact =
             NumberValue.fault(
-                of: number.tape.source(of: 0), hasExponent: number.token.flags.contains(.exponent)) == nil
+                of: number.tape.source(of: 0), hasExponent: number.token.flags.contains(.exponent))
+            == nil
         return isExact ? Replacement(text: candidate, isSafe: candidate == text) : nil
     }
 
@@ -90,7 +92,9 @@ struct FixPlanner {
 
     private func datetime(_ value: JSONNode) -> Replacement? {
         guard var text = value.string,
-            let right = text.withUTF8({ DatetimeSuggestion.correction(of: UnsafeRawBufferPointer($0)) })
+            let right = text.withUTF8({
+                DatetimeSuggestion.correction(of: UnsafeRawBufferPointer($0))
+            })
         else { return nil }
         return Replacement(text: Finding.literal(right), isSafe: true)
     }
@@ -119,7 +123,9 @@ struct FixPlanner {
     }
 
     private func swapped(_ value: JSONNode) -> Replacement? {
-        guard let latitude = value["latitude"], let longitude = value["longitude"] else { return nil }
+        guard let latitude = value["latitude"], let longitude = value["longitude"] else {
+            return nil
+        }
         let first = latitude.index < longitude.index ? latitude : longitude
         let second = latitude.index < longitude.index ? longitude : latitude
         let source = Array(value.tape.source(of: 0))

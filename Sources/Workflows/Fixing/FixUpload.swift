@@ -62,7 +62,9 @@ public struct FixUpload {
                         continue
                     }
                     // Of two findings about one text the first decides.
-                    guard start >= written, start + planned.length <= window.consumed else { continue }
+                    guard start >= written, start + planned.length <= window.consumed else {
+                        continue
+                    }
                     try edit(planned)
                     try write(UnsafeRawBufferPointer(rebasing: window.bytes[written..<start]))
                     try planned.replacement.withUnsafeBytes { try write($0) }
@@ -72,12 +74,15 @@ public struct FixUpload {
                 }
                 try write(UnsafeRawBufferPointer(rebasing: window.bytes[written..<window.consumed]))
                 for finding in worker.findings.findings + worker.structureFindings
-                where finding.severity == .error && !mended.contains(finding.location.position.offset) {
+                where finding.severity == .error
+                    && !mended.contains(finding.location.position.offset)
+                {
                     errorsLeft += 1
                 }
             })
         return Outcome(
-            summary: summary, edits: edits, unsafeEditsLeft: unsafeEditsLeft, errorsLeft: errorsLeft)
+            summary: summary, edits: edits, unsafeEditsLeft: unsafeEditsLeft, errorsLeft: errorsLeft
+        )
     }
 
     /// The edits for a window's findings, by place.
@@ -89,7 +94,9 @@ public struct FixUpload {
             let end = start + finding.location.length
             guard start >= 0, end <= window.bytes.count else { continue }
             let source = UnsafeRawBufferPointer(rebasing: window.bytes[start..<end])
-            guard let replacement = planner.replacement(for: finding, source: source) else { continue }
+            guard let replacement = planner.replacement(for: finding, source: source) else {
+                continue
+            }
             edits.append(
                 TextEdit(
                     finding: finding, offset: finding.location.position.offset, length: end - start,

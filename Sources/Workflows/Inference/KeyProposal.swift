@@ -56,7 +56,9 @@ public struct KeyProposal: Sendable, Equatable {
         }
         if seen.count == 1, let look = seen.first { return single(look, tally) }
         if Set(seen).isSubset(of: [.datetime, .uuid, .text]) { return mixedTexts(tally) }
-        if Set(seen).isSubset(of: [.number, .boolean, .datetime, .uuid, .text]) { return mixedScalars(tally) }
+        if Set(seen).isSubset(of: [.number, .boolean, .datetime, .uuid, .text]) {
+            return mixedScalars(tally)
+        }
         let parts = seen.map { "\(tally[$0].count) \($0.words)" }.joined(separator: ", ")
         let rarest = seen.min { tally[$0].count < tally[$1].count }
         doubts.append(
@@ -73,7 +75,8 @@ public struct KeyProposal: Sendable, Equatable {
             if tally.inexactNumbers.count > 0 {
                 doubts.append(
                     Doubt(
-                        text: "has \(tally.inexactNumbers.count) numbers that a 64-bit float cannot "
+                        text:
+                            "has \(tally.inexactNumbers.count) numbers that a 64-bit float cannot "
                             + "hold; if they are ids, write them as strings",
                         place: tally.inexactNumbers.first))
             }
@@ -86,7 +89,8 @@ public struct KeyProposal: Sendable, Equatable {
         case .array, .object:
             doubts.append(
                 Doubt(
-                    text: "holds \(look.words), which no type covers; left undeclared, query it with ->",
+                    text:
+                        "holds \(look.words), which no type covers; left undeclared, query it with ->",
                     place: tally[look].first))
             return nil
         }
@@ -96,7 +100,8 @@ public struct KeyProposal: Sendable, Equatable {
         if tally.leadingZeroTexts.count > 0 {
             doubts.append(
                 Doubt(
-                    text: "has codes with leading zeros, which a number would lose; kept as varchar",
+                    text:
+                        "has codes with leading zeros, which a number would lose; kept as varchar",
                     place: tally.leadingZeroTexts.first))
             return .variant(.varchar)
         }
@@ -117,15 +122,19 @@ public struct KeyProposal: Sendable, Equatable {
         if !tally.hasManyDistinct, options <= KeyProposal.enumOptionsMax,
             tally.valueCount >= KeyProposal.enumValuesMin,
             tally.valueCount >= options * KeyProposal.enumRepetitionMin,
-            tally.distinct.allSatisfy({ $0.unicodeScalars.count <= KeyProposal.enumOptionLengthMax })
+            tally.distinct.allSatisfy({ $0.unicodeScalars.count <= KeyProposal.enumOptionLengthMax }
+            )
         {
             doubts.append(
                 Doubt(
-                    text: "has \(options) different values in \(tally.valueCount) items; proposed as "
+                    text:
+                        "has \(options) different values in \(tally.valueCount) items; proposed as "
                         + "an enum, take varchar if more may come",
                     place: nil))
             return .enumeration(
-                tally.distinct.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) })
+                tally.distinct.sorted {
+                    $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
+                })
         }
         return .variant(.varchar)
     }
@@ -133,13 +142,15 @@ public struct KeyProposal: Sendable, Equatable {
     private mutating func vector(_ tally: KeyTally) -> KeyDefinition? {
         let place = tally[.vector].first
         guard let size = tally.vectorSize else {
-            doubts.append(Doubt(text: "holds arrays of different sizes; left undeclared", place: place))
+            doubts.append(
+                Doubt(text: "holds arrays of different sizes; left undeclared", place: place))
             return nil
         }
         guard size >= KeyProposal.embeddingSizeMin, size <= KeyDefinition.embeddingSizeMax else {
             doubts.append(
                 Doubt(
-                    text: "holds arrays of \(size) numbers; left undeclared, make it an embedding if "
+                    text:
+                        "holds arrays of \(size) numbers; left undeclared, make it an embedding if "
                         + "it is one",
                     place: place))
             return nil

@@ -45,7 +45,9 @@ struct KeyTally {
 
         mutating func add(_ other: Count) {
             count += other.count
-            if let position = other.first, position.offset < first?.offset ?? .max { first = position }
+            if let position = other.first, position.offset < first?.offset ?? .max {
+                first = position
+            }
         }
     }
 
@@ -135,7 +137,9 @@ struct KeyTally {
         let digits = text.utf8.drop { $0 == UInt8(ascii: "-") }
         if let first = digits.first, first < 0x3A, Double(text)?.isFinite == true {
             if numericTexts.add(at: position) { hasNewPlace = true }
-            if first == UInt8(ascii: "0"), digits.count > 1, digits.dropFirst().first.map({ $0 > 0x2F }) == true {
+            if first == UInt8(ascii: "0"), digits.count > 1,
+                digits.dropFirst().first.map({ $0 > 0x2F }) == true
+            {
                 if leadingZeroTexts.add(at: position) { hasNewPlace = true }
             }
         }
@@ -189,7 +193,8 @@ struct KeyTally {
         longestText = max(longestText, other.longestText)
         hasLines = hasLines || other.hasLines
         distinct.formUnion(other.distinct)
-        hasManyDistinct = hasManyDistinct || other.hasManyDistinct || distinct.count > KeyTally.distinctMax
+        hasManyDistinct =
+            hasManyDistinct || other.hasManyDistinct || distinct.count > KeyTally.distinctMax
         if hasManyDistinct { distinct = [] }
         vectorsDiffer = vectorsDiffer || other.vectorsDiffer
         if let size = other.vectorSize { addVector(size: size) }

@@ -44,10 +44,12 @@ struct UploadText {
         let isCamelCase = group?.isCamelCase == true || envelope == .dataItems
         var members: [String] = []
         if let flag = flags.skipDuplicateURLs {
-            members.append("\"\(isCamelCase ? "skipDuplicateUrls" : "skip_duplicate_urls")\": \(flag.value)")
+            members.append(
+                "\"\(isCamelCase ? "skipDuplicateUrls" : "skip_duplicate_urls")\": \(flag.value)")
         }
         if let flag = flags.upsertMetadata {
-            members.append("\"\(isCamelCase ? "upsertMetadata" : "upsert_metadata")\": \(flag.value)")
+            members.append(
+                "\"\(isCamelCase ? "upsertMetadata" : "upsert_metadata")\": \(flag.value)")
         }
         let end = (envelope == nil ? "}" : "}}") + "\n"
         if itemCount == 0 { return "{" + members.joined(separator: ", ") + "}\n" }

@@ -32,12 +32,13 @@ struct SchemaImportCommand: ParsableCommand {
 
     func run() throws {
         let terminal = Terminal()
-        let wanted = try SchemaSource(file: file, store: storeOptions).read(terminal)
-        let store = dryRun ? try existingStore(terminal) : try storeOptions.open(creates: true, terminal)
+        let (wanted, reading) = try SchemaSource.readUsable(file, terminal)
+        let store =
+            dryRun ? try existingStore(terminal) : try storeOptions.open(creates: true, terminal)
         let change = ChangeSchema(
             store: store, author: Surroundings.author(terminal), note: note, isDryRun: dryRun)
         try SchemaChangeReport(terminal: terminal, global: global)
-            .run(change, .replace(wanted), isDryRun: dryRun)
+            .run(change, .replace(wanted), from: reading, isDryRun: dryRun)
     }
 
     /// A dry run makes no store: without one, everything is new.

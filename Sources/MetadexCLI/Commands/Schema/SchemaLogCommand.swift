@@ -19,7 +19,8 @@ struct SchemaLogCommand: ParsableCommand {
         let store = try storeOptions.open(terminal)
         let output = terminal.standardOutput
         for revision in try storing({ try store.read { try $0.schemaLog() } }).reversed() {
-            try output.writeLine("revision \(revision.number)  \(revision.date)  \(revision.author)")
+            try output.writeLine(
+                "revision \(revision.number)  \(revision.date)  \(revision.author)")
             if let note = revision.note { try output.writeLine("  \"\(note)\"") }
             for line in revision.changes { try output.writeLine("  \(line)") }
         }

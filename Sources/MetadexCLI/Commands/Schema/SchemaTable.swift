@@ -8,7 +8,9 @@ enum SchemaTable {
         if schema.keys.isEmpty { return "The schema has no keys.\n" }
         var table = TextTable(header: ["key", "type", "details", "state"])
         for key in schema.keys {
-            table.append([key.name.text, type(of: key.state), details(of: key), state(of: key.state)])
+            table.append([
+                key.name.text, type(of: key.state), details(of: key), state(of: key.state),
+            ])
         }
         return table.text
     }
@@ -37,11 +39,13 @@ enum SchemaTable {
         let form: String? =
             switch definition {
             case .enumeration(let options): options.joined(separator: ", ")
-            case .embedding(let size, let api): "\(size) numbers" + (api == nil ? "" : ", hosted model")
+            case .embedding(let size, let api):
+                "\(size) numbers" + (api == nil ? "" : ", hosted model")
             case .varchar(let length): "at most \(length) characters"
             case .number(let format): format.rawValue
             default: nil
             }
-        return [form, key.description].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "; ")
+        return [form, key.description].compactMap { $0 }.filter { !$0.isEmpty }.joined(
+            separator: "; ")
     }
 }
