@@ -281,8 +281,10 @@ struct PlantedUpload {
         for (index, key) in keys.enumerated() {
             if index > 0 { writer.write(",") }
             writer.space()
+            let known = faults.count
             writeValue(of: key, "\(pointer)/\(key)")
-            if chance(), breaksItems, table[key] != nil, faults.last?.pointer != "\(pointer)/\(key)" {
+            // Of a key that stands twice only the last value is checked.
+            if chance(), breaksItems, table[key] != nil, faults.count == known {
                 writer.write(",")
                 writer.space()
                 plant(.keyDuplicate, "\(pointer)/\(key)")

@@ -104,8 +104,9 @@ final class ReportRunner {
     /// - Returns: whether something was found that the exit status has to tell.
     /// - Throws: a `Failure` when a report cannot be written.
     func end() throws -> Bool {
-        // An import says itself what became of the items; without findings there is no more to say.
-        if isImport, tally.isEmpty, options.format == .full, reports.count == 1 { return false }
+        // An import says itself what became of the items, and of no file there is nothing to say.
+        let isEmpty = isImport || fileCount == 0
+        if isEmpty, tally.isEmpty, options.format == .full, reports.count == 1 { return false }
         let summary = ReportSummary(
             tally: tally, fileCount: fileCount, itemCount: itemCount, acceptedCount: acceptedCount,
             itemNoun: itemNoun)

@@ -8,24 +8,25 @@ final class RereadableUpload {
     let name: String
     let outline: UploadOutline
     private let path: String
-    private let isTemporary: Bool
+    private let spooled: Int32?
 
     init(_ argument: String, _ check: CheckOptions) throws {
         let first = try check.open(argument)
         name = first.name
         if argument == "-" {
-            path = try reading(first) { try $0.spool() }
-            isTemporary = true
+            let descriptor = try reading(first) { try $0.spool() }
+            spooled = descriptor
+            path = "/dev/fd/\(descriptor)"
         } else {
             path = argument
-            isTemporary = false
+            spooled = nil
         }
         let input = try openInput(path, name: name)
         outline = try reading(input) { try UploadOutline($0, format: check.inputFormat) }
     }
 
     deinit {
-        if isTemporary { unlink(path) }
+        if let spooled { close(spooled) }
     }
 
     /// Opens the upload from its start.
