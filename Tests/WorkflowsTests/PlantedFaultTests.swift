@@ -44,7 +44,8 @@ import UploadFormats
         #expect(total > 150)
     }
 
-    @Test(arguments: formats) func uploadsWithoutFaultsHaveNoFindings(_ format: UploadFormat) throws {
+    @Test(arguments: formats) func uploadsWithoutFaultsHaveNoFindings(_ format: UploadFormat) throws
+    {
         let schema = try schema(sampleSchema)
         for seed in UInt64(200)..<210 {
             let upload = PlantedUpload(seed: seed, format: format, items: 30, faults: 0)

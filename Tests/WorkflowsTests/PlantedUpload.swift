@@ -335,7 +335,8 @@ struct PlantedUpload {
         case "speed": writer.write(writer.random.pick(["0", "-1.50", "1e3", "9007199254740992"]))
         case "captured_at":
             writer.string(
-                writer.random.pick(["2025-03-01T12:00:00Z", "2025-03-01", "2025-W09-6T10:00+01:00"]))
+                writer.random.pick(["2025-03-01T12:00:00Z", "2025-03-01", "2025-W09-6T10:00+01:00"])
+            )
         case "track": writer.string("33333333-3333-4333-8333-33333333333A")
         case "camera": writer.string(writer.random.pick(["front", "bäck \u{1F600}", "\\\"{["]))
         case "notes": writer.string(writer.random.pick(["", "two\nlines", "]}", "日本"]))
