@@ -31,7 +31,9 @@ public struct ChangeSchema {
     /// Stored values of one key that do not fit its new type. They stay stored, and count as missing
     /// in queries.
     public struct Misfit: Sendable, Equatable {
+        /// The key.
         public var key: String
+        /// The word of its new type.
         public var type: String
         /// Items with such a value.
         public var count: Int

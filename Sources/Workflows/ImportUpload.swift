@@ -14,6 +14,7 @@ public struct ImportUpload {
 
     /// What was done.
     public struct Outcome: Sendable {
+        /// What the upload holds.
         public var upload: UploadSummary
         /// What became of the items; after a rollback, what would have become of them.
         public var write: WriteSummary

@@ -13,6 +13,7 @@ public struct RunQuery {
 
     /// What a query answers beside its rows.
     public struct Answer: Sendable {
+        /// The counts.
         public var answer: QueryAnswer
         /// Each part of the filter and how many items pass it alone; only when asked for.
         public var clauses: [(clause: QueryClause, count: Int)] = []

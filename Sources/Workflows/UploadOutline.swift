@@ -4,9 +4,11 @@ import UploadFormats
 
 /// What an upload says as a whole, read without looking into its items.
 public struct UploadOutline: Sendable {
+    /// The form of the file.
     public let format: UploadFormat
     /// The flags; they may stand behind all items.
     public let flags: UploadFlags
+    /// Number of items, faulty ones too.
     public let itemCount: Int
 
     /// Reads through a file at the speed of memory.

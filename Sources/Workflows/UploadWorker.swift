@@ -32,18 +32,21 @@ final class UploadWorker<Visitor: ItemVisitor> {
         var position: SourcePosition
     }
 
+    // Invariant: one thread at a time uses a worker, and no call of a worker comes back to it; so its
+    // fields need no check of exclusive access, which would be made for each item.
+
     let window: UploadWindow
-    var visitor: Visitor
+    @exclusivity(unchecked) var visitor: Visitor
     /// What was found in the window's items; places are resolved after ``work()``.
-    private(set) var findings: FindingBuffer
-    private(set) var verdicts: [Verdict] = []
+    @exclusivity(unchecked) private(set) var findings: FindingBuffer
+    @exclusivity(unchecked) private(set) var verdicts: [Verdict] = []
     /// Whether a fault in an item makes everything behind it unreadable.
-    private(set) var isStopped = false
+    @exclusivity(unchecked) private(set) var isStopped = false
 
     private let format: UploadFormat
-    private var scanner = JSONScanner()
+    @exclusivity(unchecked) private var scanner = JSONScanner()
     private let tape = JSONTape()
-    private var reader = UploadItemReader()
+    @exclusivity(unchecked) private var reader = UploadItemReader()
 
     init(
         format: UploadFormat, visitor: Visitor, findings: FindingBuffer, windowBytes: Int

@@ -21,6 +21,7 @@ public struct UploadCheckOptions {
     /// The size of the pieces in which a file is read; a smaller one lets tests meet their borders.
     var windowBytes = UploadWindowReader.windowBytes
 
+    /// Makes options; what is not given has its usual value.
     public init(schema: CompiledSchema?, threads: Int) {
         self.schema = schema
         self.threads = threads
@@ -41,16 +42,19 @@ public struct UploadCheckOptions {
 
 /// What an upload holds.
 public struct UploadSummary: Sendable, Equatable {
+    /// The form of the file.
     public var format: UploadFormat
     /// Items, faulty ones too.
     public var items = 0
     /// Items with a finding of severity error.
     public var rejectedItems = 0
+    /// URLs of all items, those of frames included.
     public var urls = 0
     /// Bytes read.
     public var bytes = 0
     /// Whether a fault ended the reading before the end of the file.
     public var isStopped = false
+    /// What the file says about items that exist already.
     public var flags = UploadFlags()
     /// Findings that were counted and not made.
     public var repeats: [RepeatedFinding] = []
@@ -68,6 +72,7 @@ public typealias FindingReceiver = (_ finding: Finding, _ excerpt: () -> SourceE
 public struct ValidateUpload {
     private let options: UploadCheckOptions
 
+    /// - Parameter options: how uploads are checked.
     public init(_ options: UploadCheckOptions) {
         self.options = options
     }

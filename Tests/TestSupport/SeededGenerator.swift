@@ -1,13 +1,16 @@
 /// A small repeatable random generator (SplitMix64) for property tests; print the seed on failure.
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
+    /// Where the numbers start.
     public let seed: UInt64
     private var state: UInt64
 
+    /// Makes a generator; the same seed gives the same numbers.
     public init(seed: UInt64) {
         self.seed = seed
         state = seed
     }
 
+    /// The next number.
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state

@@ -9,7 +9,8 @@ extension DatetimeValue {
             let epoch =
                 value.kind == .number
                 ? DatetimeSuggestion.epoch(value.document.source(value.token)) : nil
-            value.report(.datetimeType, suggestion: (epoch?.datetime).map(Finding.literal), into: &findings)
+            value.report(
+                .datetimeType, suggestion: (epoch?.datetime).map(Finding.literal), into: &findings)
             reportEpoch(epoch, value, into: &findings)
             return nil
         }

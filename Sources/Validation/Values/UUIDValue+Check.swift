@@ -11,7 +11,8 @@ extension UUIDValue {
             if isValid(text) { return }
             value.report(
                 .uuidFormat, expected: "8-4-4-4-12 hexadecimal digits",
-                suggestion: correction(of: text).map { Finding.literal($0.description) }, into: &findings)
+                suggestion: correction(of: text).map { Finding.literal($0.description) },
+                into: &findings)
         }
     }
 }

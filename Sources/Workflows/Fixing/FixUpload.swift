@@ -12,6 +12,7 @@ public struct FixUpload {
 
     /// What was done.
     public struct Outcome: Sendable {
+        /// What the upload holds.
         public var summary: UploadSummary
         /// Edits made.
         public var edits = 0
@@ -127,5 +128,6 @@ public struct FixUpload {
 
 /// A workflow cannot read this form of upload.
 public struct UnsupportedFormat: Error, Equatable, Sendable {
+    /// The form.
     public let format: UploadFormat
 }

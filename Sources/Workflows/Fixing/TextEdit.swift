@@ -8,10 +8,12 @@ public struct TextEdit: Sendable, Equatable {
     public var offset: Int
     /// Number of bytes that are replaced.
     public var length: Int
+    /// What stands there instead.
     public var replacement: [UInt8]
     /// Whether the meaning certainly stays: such an edit is made without being asked for.
     public var isSafe: Bool
-    /// The source line before and after the edit.
+    /// The source line before the edit.
     public var before: SourceExcerpt?
+    /// The source line after the edit.
     public var after: SourceExcerpt?
 }

@@ -11,6 +11,7 @@ public struct KeyProposal: Sendable, Equatable {
         public var place: SourcePosition?
     }
 
+    /// The key.
     public var key: String
     /// The file in which the key was seen first.
     public var file: String
@@ -18,6 +19,7 @@ public struct KeyProposal: Sendable, Equatable {
     public var definition: KeyDefinition?
     /// Items with a value that is not null.
     public var valueCount: Int
+    /// What to look at twice.
     public var doubts: [Doubt]
 
     /// Values a key must have before few different ones count as options.

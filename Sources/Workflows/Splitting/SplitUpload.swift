@@ -17,6 +17,7 @@ public struct SplitUpload {
         /// Bytes of a chunk; nil for no limit. A single item may be larger.
         public var bytes: Int?
 
+        /// Makes limits; without any, all accepted items are one chunk.
         public init(items: Int? = nil, bytes: Int? = nil) {
             self.items = items
             self.bytes = bytes
@@ -32,8 +33,11 @@ public struct SplitUpload {
 
     /// What was done.
     public struct Outcome: Sendable {
+        /// What the upload holds.
         public var summary: UploadSummary
+        /// Items without an error.
         public var accepted = 0
+        /// Items with an error.
         public var rejected = 0
         /// Chunks of accepted items, at least one.
         public var chunks = 1
