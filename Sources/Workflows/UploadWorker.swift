@@ -73,7 +73,17 @@ final class UploadWorker<Visitor: ItemVisitor> {
         }
         visitor.finish(window)
         findings.item = nil
-        if !findings.findings.isEmpty { findings.resolvePositions(in: bytes, from: window.start) }
+        if findings.findings.isEmpty { return }
+        findings.resolvePositions(in: bytes, from: window.start)
+        sortFindings()
+    }
+
+    /// Puts the findings in the order of the file: of an item, keys are looked at before values.
+    private func sortFindings() {
+        let offsets = findings.findings.map(\.location.position.offset)
+        guard zip(offsets, offsets.dropFirst()).contains(where: >) else { return }
+        let order = offsets.indices.sorted { (offsets[$0], $0) < (offsets[$1], $1) }
+        findings.findings = order.map { findings.findings[$0] }
     }
 
     private func read(_ slice: UploadSlice, at position: SourcePosition) {

@@ -1,0 +1,101 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Workflows
+
+@Suite struct InputFileTests {
+    @Test func aMissingFileIsNamed() {
+        let error = #expect(throws: InputError.self) { try InputFile(path: "/no/such/file.json") }
+        #expect(error?.message == "cannot read /no/such/file.json: there is no such file")
+    }
+
+    @Test func aFolderIsNoFile() {
+        let path = FileManager.default.temporaryDirectory.path
+        let error = #expect(throws: InputError.self) { try InputFile(path: path) }
+        #expect(error?.reason == "this is a folder, a file was expected")
+    }
+
+    @Test func sizeAndBytesReadAreTold() throws {
+        try withInput(Array("hello".utf8), name: "greeting") { input in
+            #expect(input.size == 5)
+            #expect(input.name == "greeting")
+            let bytes = try input.readAll(limit: 5)
+            #expect(bytes == Array("hello".utf8))
+            #expect(input.bytesRead == 5)
+            let more = try input.readAll(limit: 5)
+            #expect(more == [])
+        }
+    }
+
+    @Test(arguments: [0, 1, 65_535, 65_536, 65_537, 200_000])
+    func everythingIsReadUpToTheLimit(_ count: Int) throws {
+        let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
+        let read = try withInput(bytes) { try $0.readAll(limit: count) }
+        #expect(read == bytes)
+        guard count > 0 else { return }
+        try withInput(bytes, name: "big") { input in
+            let error = #expect(throws: InputError.self) { try input.readAll(limit: count - 1) }
+            #expect(error?.message == "cannot read big: it is larger than \(count - 1) bytes")
+        }
+    }
+
+    @Test func aStreamIsCopiedToAFile() throws {
+        let bytes = [UInt8](repeating: 0x41, count: 3_000_000) + [0x42]
+        let descriptor = try withInput(bytes) { try $0.spool() }
+        defer { close(descriptor) }
+        for _ in 0..<2 {
+            let copy = try InputFile(path: "/dev/fd/\(descriptor)").readAll(limit: bytes.count)
+            #expect(copy == bytes)
+        }
+    }
+
+    // MARK: Lines
+
+    private func lines(_ bytes: [UInt8]) throws -> [[UInt8]] {
+        try withInput(bytes) { input in
+            var result: [[UInt8]] = []
+            let lines = InputLines(input)
+            while try lines.next({ result.append(Array($0)) }) {}
+            return result
+        }
+    }
+
+    @Test(arguments: [
+        ("", []), ("\n", [""]), ("a", ["a"]), ("a\n", ["a"]), ("a\nb", ["a", "b"]),
+        ("\n\na\r\n", ["", "", "a\r"]), ("a\rb\u{2028}c\n", ["a\rb\u{2028}c"]),
+    ]) func onlyLineFeedsEndLines(_ text: String, _ expected: [String]) throws {
+        let found = try lines(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) }
+        #expect(found == expected)
+    }
+
+    @Test func linesMayCrossTheBordersOfReads() throws {
+        var random = SeededGenerator(seed: 1)
+        for length in [65_534, 65_535, 65_536, 65_537, 131_072, 300_000] {
+            let long = [UInt8](repeating: 0x61, count: length)
+            #expect(try lines(long + [0x0A] + long) == [long, long])
+            #expect(try lines(long + [0x0A]) == [long])
+        }
+        for _ in 0..<5 {
+            let text = (0..<150_000).map { _ in random.chance(0.01) ? UInt8(0x0A) : 0x62 }
+            var expected = text.split(separator: 0x0A, omittingEmptySubsequences: false)
+            if expected.last?.isEmpty == true { expected.removeLast() }
+            #expect(try lines(text) == expected.map(Array.init))
+        }
+    }
+
+    /// What was answered is flushed before a read that may wait.
+    @Test func readsAreAnnounced() throws {
+        try withInput(Array("a\nb\n".utf8)) { input in
+            var reads = 0
+            let lines = InputLines(input) { reads += 1 }
+            var count = 0
+            while try lines.next({ _ in count += 1 }), count < 2 {}
+            #expect(count == 2)
+            #expect(reads == 1)
+            let hasMore = try lines.next { _ in count += 1 }
+            #expect(!hasMore)
+            #expect(reads == 2)
+        }
+    }
+}
