@@ -24,7 +24,10 @@ public struct URLIndex: Sendable {
         var column: UInt32
     }
 
+    /// Room for entries; the first ``count`` are taken.
     private var entries: [Entry] = []
+    private var count = 0
+    private let isFixed: Bool
     /// Number of an entry and one more; 0 where the slot is free. Twice as many as entries fit.
     private var slots: [UInt32] = []
 
@@ -34,7 +37,12 @@ public struct URLIndex: Sendable {
     }
 
     /// Makes an empty index.
-    public init() {}
+    ///
+    /// - Parameter isFixed: whether to take all memory at the first entry, so that it does not depend
+    ///   on the number of items; otherwise it grows with them.
+    public init(isFixed: Bool = false) {
+        self.isFixed = isFixed
+    }
 
     /// Remembers an item unless its hash is known.
     ///
@@ -46,7 +54,7 @@ public struct URLIndex: Sendable {
     public mutating func insert(
         _ hash: UInt64, item: Int, at position: SourcePosition
     ) -> Occurrence? {
-        if entries.count * 2 == slots.count, entries.count < URLIndex.entriesMax { grow() }
+        if count == entries.count, count < URLIndex.entriesMax { grow() }
         let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: hash) & mask
         // A full table has as many free slots as taken ones, so this ends.
@@ -55,14 +63,14 @@ public struct URLIndex: Sendable {
             if entry.hash == hash { return URLIndex.occurrence(entry) }
             slot = (slot + 1) & mask
         }
-        guard entries.count < URLIndex.entriesMax else { return nil }
+        guard count < URLIndex.entriesMax else { return nil }
         let offset = UInt64(min(max(position.offset, 0), 1 << 40 - 1))
         let number = UInt64(min(max(item, 0), 1 << 24 - 1))
-        entries.append(
-            Entry(
-                hash: hash, offsetAndItem: offset << 24 | number,
-                line: UInt32(clamping: position.line), column: UInt32(clamping: position.column)))
-        slots[slot] = UInt32(entries.count)
+        entries[count] = Entry(
+            hash: hash, offsetAndItem: offset << 24 | number,
+            line: UInt32(clamping: position.line), column: UInt32(clamping: position.column))
+        count += 1
+        slots[slot] = UInt32(count)
         return nil
     }
 
@@ -75,13 +83,15 @@ public struct URLIndex: Sendable {
     }
 
     private mutating func grow() {
-        let capacity = max(entries.count * 2, 1024)
+        let capacity = isFixed ? URLIndex.entriesMax : max(count * 2, 1024)
+        let free = Entry(hash: 0, offsetAndItem: 0, line: 0, column: 0)
         entries.reserveCapacity(capacity)
+        entries += repeatElement(free, count: capacity - count)
         slots = []
         slots = [UInt32](repeating: 0, count: capacity * 2)
         let mask = slots.count - 1
-        for (index, entry) in entries.enumerated() {
-            var slot = Int(truncatingIfNeeded: entry.hash) & mask
+        for index in 0..<count {
+            var slot = Int(truncatingIfNeeded: entries[index].hash) & mask
             while slots[slot] != 0 { slot = (slot + 1) & mask }
             slots[slot] = UInt32(index + 1)
         }

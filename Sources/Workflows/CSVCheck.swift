@@ -30,7 +30,7 @@ struct CSVCheck {
         var rest = head.bytes
         var start = SourcePosition.start
         var items: [CSVItem] = []
-        var rejected: Set<Int> = []
+        var rejectedCount = 0
         var isLast = false
         while !isLast, !reader.isStopped {
             window.restart(with: rest, at: start, capacity: options.windowBytes)
@@ -43,6 +43,7 @@ struct CSVCheck {
             }
             for item in items {
                 totals.add(urls: item.urls.count, at: item.location)
+                if item.isFaulty { rejectedCount += 1 }
                 if let hash = item.matchHash,
                     let first = urls.insert(hash, item: item.index, at: item.location.position)
                 {
@@ -50,9 +51,6 @@ struct CSVCheck {
                 }
             }
             for finding in buffer.findings {
-                if finding.severity == .error, let item = finding.item {
-                    rejected.insert(item.index)
-                }
                 try receive(finding) { window.excerpt(of: finding) }
             }
             buffer.findings.removeAll()
@@ -65,7 +63,7 @@ struct CSVCheck {
         totals.report(flags: UploadFlags(), isComplete: !reader.isStopped, into: &buffer)
         for finding in buffer.findings { try receive(finding) { nil } }
         summary.items = reader.itemCount
-        summary.rejectedItems = rejected.count
+        summary.rejectedItems = rejectedCount
         summary.urls = totals.urls
         summary.bytes = head.input.bytesRead
         summary.isStopped = reader.isStopped

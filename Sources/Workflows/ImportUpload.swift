@@ -91,7 +91,7 @@ public struct ImportUpload {
 
     private static func batch(of items: [CSVItem]) -> WriteBatch {
         var batch = WriteBatch()
-        for item in items { batch.append(item) }
+        for item in items where !item.isFaulty { batch.append(item) }
         return batch
     }
 }

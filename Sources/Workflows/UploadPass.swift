@@ -6,6 +6,10 @@ import Validation
 /// One pass over a JSON upload: what every workflow that reads items has in common. Findings go out
 /// in the order of the file, then those about the file as a whole.
 struct UploadPass {
+    /// 16 MiB: larger files, and streams of unknown size, are read in the same memory whatever their
+    /// size; smaller ones in less.
+    static let largeFileBytes = 16 << 20
+
     private let head: UploadHead
     private let options: UploadCheckOptions
 
@@ -27,7 +31,8 @@ struct UploadPass {
     ) throws -> UploadSummary {
         var summary = UploadSummary(format: head.format)
         var totals = UploadTotals()
-        var urls = URLIndex()
+        var urls = URLIndex(
+            isFixed: head.input.size ?? .max > UploadPass.largeFileBytes)
         var buffer = FindingBuffer(file: head.input.name, levels: options.levels)
         let looksForDuplicates = options.levels[.urlDuplicate] != nil
         let pipeline = UploadPipeline<Visitor>(

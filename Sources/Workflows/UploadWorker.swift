@@ -97,6 +97,8 @@ final class UploadWorker<Visitor: ItemVisitor> {
                 verdict.matchHash = item.matchHash
                 verdict.urlCount = item.urlTokens.count
                 visitor.visit(tape, item, known: known, into: &findings)
+            } else {
+                verdict.isRejected = true
             }
         } catch {
             report(error, slice)

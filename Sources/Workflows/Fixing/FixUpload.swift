@@ -48,22 +48,25 @@ public struct FixUpload {
         if head.format == .csv { throw UnsupportedFormat(format: .csv) }
         var edits = 0
         var unsafeEditsLeft = 0
-        var errorsLeft = 0
+        var errors = 0
+        var mendedErrors = 0
         let summary = try UploadPass(head, options).run(
             makeVisitor: { CheckVisitor(options) }, profile: { _ in nil },
-            receive: { _, _ in },
+            receive: { finding, _ in if finding.severity == .error { errors += 1 } },
             deliver: { worker in
                 let window = worker.window
                 var written = 0
-                var mended: Set<Int> = []
+                var mended: [Range<Int>] = []
+                var unsafePlace: Int?
                 for planned in plan(worker) {
                     let start = planned.offset - window.start.offset
-                    if !planned.isSafe, !isUnsafe {
-                        unsafeEditsLeft += 1
-                        continue
-                    }
                     // Of two findings about one text the first decides.
                     guard start >= written, start + planned.length <= window.consumed else {
+                        continue
+                    }
+                    if !planned.isSafe, !isUnsafe {
+                        if planned.offset != unsafePlace { unsafeEditsLeft += 1 }
+                        unsafePlace = planned.offset
                         continue
                     }
                     try edit(planned)
@@ -71,19 +74,32 @@ public struct FixUpload {
                     try planned.replacement.withUnsafeBytes { try write($0) }
                     written = start + planned.length
                     edits += 1
-                    mended.insert(planned.offset)
+                    mended.append(planned.offset..<planned.offset + planned.length)
                 }
                 try write(UnsafeRawBufferPointer(rebasing: window.bytes[written..<window.consumed]))
-                for finding in worker.findings.findings + worker.structureFindings
-                where finding.severity == .error
-                    && !mended.contains(finding.location.position.offset)
-                {
-                    errorsLeft += 1
-                }
+                mendedErrors += FixUpload.countErrors(in: mended, of: worker)
             })
         return Outcome(
-            summary: summary, edits: edits, unsafeEditsLeft: unsafeEditsLeft, errorsLeft: errorsLeft
-        )
+            summary: summary, edits: edits, unsafeEditsLeft: unsafeEditsLeft,
+            errorsLeft: errors - mendedErrors)
+    }
+
+    /// Counts the errors of a window that lie in texts that were replaced.
+    ///
+    /// - Parameter ranges: offsets in the file, ascending.
+    private static func countErrors<Visitor>(
+        in ranges: [Range<Int>], of worker: UploadWorker<Visitor>
+    ) -> Int {
+        var count = 0
+        for findings in [worker.findings.findings, worker.structureFindings] {
+            var next = 0
+            for finding in findings where finding.severity == .error {
+                let offset = finding.location.position.offset
+                while next < ranges.count, ranges[next].upperBound <= offset { next += 1 }
+                if next < ranges.count, ranges[next].contains(offset) { count += 1 }
+            }
+        }
+        return count
     }
 
     /// The edits for a window's findings, by place.
