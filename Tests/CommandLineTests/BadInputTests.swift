@@ -49,8 +49,8 @@ import Testing
         try workspace.write(file.content, to: "document.json")
         let run = try workspace.run("canon", "document.json")
         #expect(run.status == 1 && run.output.isEmpty, "\(run)")
-        // A document of white space has its fault at its end, or at its start: both are fine.
-        let places = [file.place, file.rule == "file-empty" ? "3:1" : file.place]
+        // White space is no document from its start; an upload of it misses one at its end.
+        let places = [file.place, file.rule == "file-empty" ? "1:1" : file.place]
         #expect(places.contains { run.talk.hasPrefix("document.json:\($0): error:") }, "\(run)")
         #expect(run.talk.split(separator: "\n").count == 1, "\(run)")
     }

@@ -12,7 +12,7 @@ struct CommandRun: CustomStringConvertible {
     var text: String { String(decoding: output, as: UTF8.self) }
 
     /// The lines of standard output.
-    var lines: [String] { text.split(separator: "\n").map(String.init) }
+    var lines: [String] { text.split(whereSeparator: \.isNewline).map(String.init) }
 
     /// Standard output as one JSON value; nil when it is none.
     var json: Any? {

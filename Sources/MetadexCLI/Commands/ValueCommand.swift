@@ -10,11 +10,11 @@ struct ValueCommand: ParsableCommand {
         discussion: """
             The answer is the canonical form, or "!" and the reason.
 
-              $ printf '2025-03-01T13:00+01:00\\n2025-02-30\\n' | metadex value datetime
+              $ printf '2025-03-01T13:00+01:00\\n2025-W09-6\\n' | metadex value datetime
               2025-03-01T12:00:00Z
-              ! "2025-02-30" does not exist; expected a day that the month has at character 9
-
+              2025-03-01T00:00:00Z
               $ echo Rain | metadex value enum --option rain --option fog
+              ! "Rain" is not an option; nearest: "rain"
 
             Datetimes, uuids, varchars, texts and options are written plainly, or in JSON's quotes; \
             numbers, booleans, embeddings and places as JSON. The exit status is 1 when a value was \

@@ -1,0 +1,127 @@
+import Foundation
+import Testing
+
+/// `metadex import`: all or nothing, and what becomes of items that are stored already.
+@Suite struct ImportCommandTests {
+    struct Reimport: Decodable, CustomTestStringConvertible {
+        var flags: String
+        /// The metadata of the second file; that of the first is `{"x": 1}`.
+        var metadata: String
+        /// `created updated unchanged skipped`, or nil where the file is refused.
+        var counts: [Int]?
+        /// The values of `x` that are stored at the end.
+        var stored: [Int]
+        var testDescription: String { "\(metadata) \(flags)" }
+    }
+
+    @Test("a second import", arguments: CaseFiles.load("reimports.json", as: Reimport.self))
+    func reimport(example: Reimport) throws {
+        let workspace = try Workspace()
+        func upload(_ metadata: String, _ flags: String) -> String {
+            "{\"images\": [{\"objectUrl\": \"https://a.example/1.jpg\", "
+                + "\"clientMetadata\": \(metadata)}]\(flags)}"
+        }
+        _ = try workspace.run("schema", "import", "-", input: "keys:\n  x: number\n")
+        let first = try workspace.run(
+            "import", "-", "--folder", "a", input: upload("{\"x\": 1}", ""))
+        #expect(first.status == 0, "\(first)")
+        let second = try workspace.run(
+            "import", "-", "--folder", "a", input: upload(example.metadata, example.flags))
+        if let counts = example.counts {
+            let line =
+                "1 read = \(counts[0]) created + \(counts[1]) updated + "
+                + "\(counts[2]) unchanged + \(counts[3]) skipped + 0 rejected"
+            #expect(second.status == 0 && second.talk.contains(line), "\(second)")
+        } else {
+            #expect(second.status == 1, "\(second)")
+        }
+        let stored = try workspace.run("query", "--select", "x", "--format", "jsonl")
+        #expect(stored.jsonLines.map { $0["x"] as? Int ?? 0 } == example.stored, "\(stored)")
+        // Other folders do not matter.
+        let other = try workspace.run(
+            "import", "-", "--folder", "b", input: upload("{\"x\": 1}", ""))
+        #expect(other.talk.contains("1 created"), "\(other)")
+    }
+
+    @Test("a file with errors stores nothing, not even its folder")
+    func allOrNothing() throws {
+        let workspace = try Workspace(examples: true, store: true)
+        let mixed = try workspace.text(of: "rides.json")
+            .replacingOccurrences(of: "frames/0199.jpg\"", with: "frames/0199 .jpg\"")
+        try workspace.write(mixed, to: "mixed.json")
+        let items = try workspace.run("query", "--format", "jsonl").text
+        let folders = try workspace.run("folders").text
+        for file in ["faults.json", "mixed.json"] {
+            for folder in ["rides", "new"] {
+                let run = try workspace.run("import", file, "--folder", folder)
+                #expect(run.status == 1 && run.talk.contains("nothing stored"), "\(run)")
+                #expect(run.talk.contains("--ignore-errors"), "\(run)")
+            }
+        }
+        #expect(try workspace.run("query", "--format", "jsonl").text == items)
+        #expect(try workspace.run("folders").text == folders)
+    }
+
+    @Test("--ignore-errors stores the good items and lists the bad ones")
+    func ignoreErrors() throws {
+        let workspace = try Workspace(examples: true, store: true)
+        let mixed = try workspace.text(of: "rides.json")
+            .replacingOccurrences(of: "\"weather\": \"snow\"", with: "\"weather\": \"snwo\"")
+        try workspace.write(mixed, to: "mixed.json")
+        let bad = try workspace.rides().filter { $0.metadata["weather"] as? String == "snow" }
+        let run = try workspace.run(
+            "import", "mixed.json", "--folder", "mixed", "--ignore-errors", "--output",
+            "csv=bad.csv")
+        let good = 330 - bad.count
+        #expect(run.status == 1, "\(run)")
+        #expect(
+            run.talk.contains(
+                "330 read = \(good) created + 0 updated + 0 unchanged + 0 skipped + \(bad.count) rejected"
+            ),
+            "\(run)")
+        let count = try workspace.run("query", "@folder = 'mixed'", "--count")
+        #expect(count.text == "\(good)\n")
+        let rows = try workspace.text(of: "bad.csv").split(whereSeparator: \.isNewline).dropFirst()
+        #expect(rows.count == bad.count)
+        for item in bad { #expect(rows.contains { $0.hasPrefix(item.url + ",") }, "\(item.url)") }
+    }
+
+    @Test("what is stored is what the file says, for every item")
+    func roundTrip() throws {
+        let workspace = try Workspace(examples: true, store: true)
+        let stored = try workspace.run("query", "--format", "jsonl").jsonLines
+        let rides = try workspace.rides()
+        #expect(stored.count == rides.count)
+        for (item, ride) in zip(stored, rides) {
+            #expect((item["urls"] as? [String])?.first == ride.url)
+            #expect(item["title"] as? String == ride.title)
+            #expect((item["clientMetadata"] as? NSDictionary) == ride.metadata as NSDictionary)
+        }
+    }
+
+    @Test("several files are imported each on its own")
+    func severalFiles() throws {
+        let workspace = try Workspace(examples: true, store: true)
+        try workspace.write("[{\"objectUrl\": \"https://a.example/1.jpg\"}]", to: "more.json")
+        let run = try workspace.run("import", "faults.json", "more.json", "--folder", "rides")
+        #expect(run.status == 1, "\(run)")
+        #expect(run.talk.contains("faults.json: nothing stored"), "\(run)")
+        #expect(run.talk.contains("more.json -> rides: 1 read = 1 created"), "\(run)")
+        #expect(run.text.contains("2 files, 5 items"), "\(run)")
+        #expect(try workspace.run("query", "--count").text == "331\n")
+    }
+
+    @Test func csvAndJSONLines() throws {
+        let workspace = try Workspace(examples: true, store: true)
+        try workspace.write(
+            "ObjectUrl,Image title\r\nhttps://a.example/1.jpg,one\r\n", to: "upload.csv")
+        try workspace.write(
+            "{\"objectUrl\": \"https://a.example/2.jpg\", \"clientMetadata\": {\"speed\": 2}}\n",
+            to: "upload.jsonl")
+        let run = try workspace.run("import", "upload.csv", "upload.jsonl", "--folder", "other")
+        #expect(run.status == 0, "\(run)")
+        let folders = try workspace.run("folders")
+        let rows = folders.lines.map { $0.split(separator: " ") }
+        #expect(rows.contains(["other", "2"]) && rows.contains(["rides", "330"]), "\(folders)")
+    }
+}

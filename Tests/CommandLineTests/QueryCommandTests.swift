@@ -1,0 +1,170 @@
+import Foundation
+import Testing
+
+/// `metadex query`, `get` and `folders`, compared with the example upload itself.
+@Suite struct QueryCommandTests {
+    @Test func filterCountAndSort() throws {
+        let workspace = try Workspace(examples: true, store: true)
+        let wanted = try workspace.rides().filter {
+            $0.metadata["weather"] as? String == "rain" && $0.metadata["speed"] as? Double ?? 0 > 25
+        }
+        let filter = "weather = 'rain' AND speed > 25"
+        let count = try workspace.run("query", filter, "--count")
+        #expect(count.status == 0 && count.text == "\(wanted.count)\n", "\(count)")
+        #expect(
+            try workspace.run("query", filter, "--count", "--format", "json").text
+                == "{\"count\": \(wanted.count)}\n")
+        let rows = try workspace.run(
+            "query", filter, "--sort", "captured_at:desc", "--select", "@url", "--format", "jsonl")
+        let moments = wanted.map { ($0.metadata["captured_at"] as? String ?? "", $0.url) }
+        let urls = moments.sorted { $0.0 > $1.0 }.map(\.1)
+        #expect(rows.jsonLines.map { $0["@url"] as? String ?? "" } == urls, "\(rows)")
+        let page = try workspace.run(
+            "query", filter, "--sort", "captured_at:desc", "--select", "@url", "--format", "jsonl",
+            "--limit", "3", "--offset", "2")
+        #expect(page.jsonLines.map { $0["@url"] as? String ?? "" } == Array(urls[2..<5]), "\(page)")
+    }
+
+    @Test func facet() throws {
+        let workspace = try Workspace(examples: true, store: true)
+        var counts: [String: Int] = [:]
+        for item in try workspace.rides() {
+            counts[item.metadata["weather"] as? String ?? "(missing)", default: 0] += 1
+        }
+        let table = try workspace.run("query", "--facet", "weather")
+        let rows = table.lines.dropFirst(2).map { $0.split(separator: " ").map(String.init) }
+        #expect(rows.count == counts.count, "\(table)")
+        for row in rows { #expect(counts[row[0]] == Int(row[1]), "\(row)") }
+        for format in ["json", "jsonl", "csv", "tsv"] {
+            let run = try workspace.run("query", "--facet", "weather", "--format", format)
+            #expect(run.status == 0 && run.talk.isEmpty, "\(run)")
+            for count in counts.values { #expect(run.text.contains("\(count)"), "\(run)") }
+        }
+    }
+
+    @Test("the forms of rows")
+    func formats() throws {
+        let workspace = try Workspace(examples: true, store: true)
+        func rows(_ format: String) throws -> CommandRun {
+            let run = try workspace.run(
+                "query", "@title = 'frame 0000'", "--select", "@title,speed,position,nothing",
+                "--format", format)
+            #expect(run.status == 1, "`nothing` is no key: \(run)")
+            return try workspace.run(
+                "query", "@title = 'frame 0000'", "--select", "@title,position,operator.notes",
+                "--format", format)
+        }
+        let place = try #require(
+            workspace.rides().first { $0.title == "frame 0000" }?.metadata["position"]
+                as? NSDictionary)
+        let lines = try rows("jsonl")
+        #expect(lines.jsonLines.first?["position"] as? NSDictionary == place, "\(lines)")
+        let array = try rows("json")
+        #expect((array.json as? [[String: Any]])?.count == 1, "\(array)")
+        let comma = try rows("csv")
+        #expect(comma.lines.first == "@title,position,operator.notes", "\(comma)")
+        #expect(comma.lines.last?.hasPrefix("frame 0000,\"{\"\"latitude\"\": ") == true, "\(comma)")
+        let tab = try rows("tsv")
+        #expect(tab.lines.last?.hasPrefix("frame 0000\t{\"latitude\": ") == true, "\(tab)")
+        let table = try rows("table")
+        #expect(table.lines.count == 3 && table.lines[2].hasPrefix("frame 0000"), "\(table)")
+        let none = try workspace.run("query", "@title = 'none'", "--format", "json")
+        #expect((none.json as? [Any])?.isEmpty == true, "\(none)")
+    }
+
+    @Test("--explain counts each part of the filter on its own")
+    func explain() throws {
+        let workspace = try Workspace(examples: true, store: true)
+        let run = try workspace.run(
+            "query", "weather = 'rain' AND (is_night OR speed > 100)", "--count", "--explain")
+        #expect(run.status == 0, "\(run)")
+        for part in ["weather = 'rain'", "is_night", "speed > 100"] {
+            let count = try workspace.run("query", part, "--count").text.dropLast()
+            #expect(run.talk.contains("\(part): \(count) item"), "\(run)")
+        }
+    }
+
+    struct BadQuery: Decodable, CustomTestStringConvertible {
+        var arguments: [String]
+        /// What stands above the caret.
+        var marked: String
+        var says: [String]
+        var testDescription: String { arguments.joined(separator: " ") }
+    }
+
+    @Test(
+        "a query that makes no sense",
+        arguments: CaseFiles.load("bad-queries.json", as: BadQuery.self))
+    func badQuery(example: BadQuery) throws {
+        let workspace = try Workspace(store: true)
+        let run = try workspace.run(["query"] + example.arguments)
+        #expect(run.status == 1 && run.output.isEmpty, "\(run)")
+        for text in example.says { #expect(run.talk.contains(text), "\(run)") }
+        let lines = run.talk.split(separator: "\n").map(String.init)
+        let caret = try #require(lines.firstIndex { $0.contains("^") }, "\(run)")
+        let start = try #require(lines[caret].firstIndex(of: "^"))
+        let column = lines[caret].distance(from: lines[caret].startIndex, to: start)
+        let marked = lines[caret - 1].dropFirst(column).prefix(
+            lines[caret].filter { "^~".contains($0) }.count)
+        #expect(String(marked) == example.marked, "\(run)")
+    }
+
+    @Test("requests in JSON are answered line by line")
+    func requests() throws {
+        let workspace = try Workspace(store: true)
+        let requests = [
+            "{\"filter\": \"is_night\", \"count\": true}", "{\"filter\": \"weather = 'rian'\"}",
+            "{\"facet\": \"weather\"}",
+            "{\"filter\": \"is_night\", \"limit\": 2, \"select\": \"@title, speed\", \"sort\": \"@title\"}",
+            "{\"limit\": 1, \"offset\": 3}", "no JSON", "[]", "{\"filtre\": \"is_night\"}",
+            "{\"limit\": -1}", "{\"count\": \"yes\"}", "{\"filter\": \"\"}",
+        ]
+        let run = try workspace.run(
+            "query", "--requests", "-", input: requests.joined(separator: "\n"))
+        #expect(run.status == 0 && run.talk.isEmpty, "\(run)")
+        let answers = run.jsonLines
+        #expect(answers.count == requests.count, "\(run)")
+        for answer in answers { #expect(answer["elapsed_us"] as? Int ?? -1 >= 0, "\(answer)") }
+        let night = try workspace.run("query", "is_night", "--count").text
+        #expect("\(answers[0]["count"] as? Int ?? -1)\n" == night)
+        #expect((answers[1]["error"] as? String)?.contains("did you mean 'rain'?") == true)
+        #expect(answers[1]["offset"] as? Int == 10)
+        #expect(answers[2]["count"] as? Int == 330)
+        #expect((answers[2]["facet"] as? [[String: Any]])?.count == 6)
+        #expect((answers[3]["items"] as? [[String: Any]])?.count == 2)
+        #expect((answers[4]["items"] as? [[String: Any]])?.first?["urls"] != nil)
+        for answer in answers[5..<10] { #expect(answer["error"] is String, "\(answer)") }
+    }
+
+    @Test("items are found by URL and by uuid")
+    func get() throws {
+        let workspace = try Workspace(examples: true, store: true)
+        let rides = try workspace.rides()
+        let ride = rides[1]
+        let byURL = try workspace.run("get", ride.url)
+        #expect(byURL.status == 0 && byURL.talk.isEmpty && byURL.lines.count == 1, "\(byURL)")
+        let item = try #require(byURL.jsonLines.first)
+        #expect(item["clientMetadata"] as? NSDictionary == ride.metadata as NSDictionary)
+        let uuid = try #require(item["uuid"] as? String)
+        #expect(try workspace.run("get", uuid).text == byURL.text)
+        #expect(try workspace.run("get", uuid.uppercased()).text == byURL.text)
+        let metadata = try workspace.run("get", "--metadata", uuid)
+        #expect(byURL.text.hasSuffix("\"clientMetadata\": \(metadata.text.dropLast())}\n"))
+        #expect(try workspace.run("get", ride.url, "--folder", "rides").text == byURL.text)
+        #expect(try workspace.run("get", ride.url, "--folder", "other").status == 1)
+        let group = try #require(rides.first { $0.group == "image_groups" })
+        let second = try #require(group.members["objectUrl_1"] as? String)
+        #expect(
+            try workspace.run("get", second).jsonLines.first?["title"] as? String == group.title)
+        let missing = try workspace.run("get", "https://a.example/none", ride.url)
+        #expect(missing.status == 1 && missing.text == byURL.text, "\(missing)")
+        #expect(missing.talk.contains("https://a.example/none is not stored"), "\(missing)")
+    }
+
+    @Test func folders() throws {
+        let workspace = try Workspace(store: true)
+        let run = try workspace.run("folders")
+        #expect(run.status == 0 && run.talk.isEmpty, "\(run)")
+        #expect(run.lines.last?.split(separator: " ") == ["rides", "330"], "\(run)")
+    }
+}
