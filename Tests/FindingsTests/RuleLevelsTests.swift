@@ -13,7 +13,8 @@ import Testing
             for severity in [nil] + Severity.allCases.map(Optional.some) {
                 var levels = RuleLevels()
                 levels[rule] = severity
-                #expect(levels[rule] == severity)
+                let stays = RuleLevels.alwaysErrors.contains(rule)
+                #expect(levels[rule] == (stays ? .error : severity))
                 for other in RuleID.allCases where other != rule {
                     #expect(levels[other] == other.defaultSeverity)
                 }
