@@ -22,17 +22,31 @@ import Testing
         }
     }
 
-    @Test("broken uploads", arguments: CaseFiles.load("bad-uploads.json", as: BadFile.self))
+    static let uploads = CaseFiles.load("bad-uploads.json", as: BadFile.self)
+
+    @Test("broken uploads", arguments: uploads)
     func upload(file: BadFile) throws {
+        let workspace = try Workspace(examples: true)
+        try workspace.write(file.content, to: "upload.json")
+        let run = try workspace.run(
+            "validate", "upload.json", "--schema", "schema.yaml", "--format", "concise")
+        #expect(run.status == 1, "\(run)")
+        let start = "upload.json:\(file.place): error[\(file.rule)]"
+        #expect(run.lines.contains { $0.hasPrefix(start) }, "\(run)")
+    }
+
+    @Test(
+        "broken uploads change nothing",
+        arguments: uploads.filter {
+            ["empty", "truncated in an item", "invalid UTF-8", "byte order mark"].contains($0.name)
+        })
+    func unchanged(file: BadFile) throws {
         let workspace = try Workspace(examples: true, store: true)
         let before = try workspace.bytes(of: "metadex.db")
         try workspace.write(file.content, to: "upload.json")
-        for command in [["validate"], ["import", "--folder", "new"]] {
-            let run = try workspace.run(command + ["upload.json", "--format", "concise"])
-            #expect(run.status == 1, "\(run)")
-            let start = "upload.json:\(file.place): error[\(file.rule)]"
-            #expect(run.lines.contains { $0.hasPrefix(start) }, "\(run)")
-        }
+        let run = try workspace.run("import", "upload.json", "--folder", "new")
+        #expect(run.status == 1 && run.text.contains("[\(file.rule)]"), "\(run)")
+        #expect(try workspace.bytes(of: "metadex.db") == before)
         for command in [["fix", "-o", "out.json"], ["split", "--into", "parts"]] {
             let run = try workspace.run(command + ["upload.json", "--schema", "schema.yaml"])
             // The mark is left out of what they write.
@@ -40,10 +54,9 @@ import Testing
             #expect(!run.talk.isEmpty, "\(run)")
         }
         #expect(!workspace.names().contains { $0.hasPrefix("out.json.") }, "a part stays behind")
-        #expect(try workspace.bytes(of: "metadex.db") == before)
     }
 
-    @Test("broken documents", arguments: CaseFiles.load("bad-uploads.json", as: BadFile.self))
+    @Test("broken documents", arguments: uploads)
     func document(file: BadFile) throws {
         let workspace = try Workspace()
         try workspace.write(file.content, to: "document.json")
@@ -55,15 +68,24 @@ import Testing
         #expect(run.talk.split(separator: "\n").count == 1, "\(run)")
     }
 
-    @Test("broken schema files", arguments: CaseFiles.load("bad-schemas.json", as: BadFile.self))
+    static let schemas = CaseFiles.load("bad-schemas.json", as: BadFile.self)
+
+    @Test("broken schema files", arguments: schemas)
     func schema(file: BadFile) throws {
-        let workspace = try Workspace(examples: true, store: true)
-        let before = try workspace.bytes(of: "metadex.db")
+        let workspace = try Workspace()
         let name = try workspace.write(file.content, to: file.name)
         let check = try workspace.run("schema", "check", name, "--format", "concise")
         #expect(check.status == 1, "\(check)")
         let place = "\(name):\(file.place): error[\(file.rule)]"
         #expect(check.lines.contains { $0.hasPrefix(place) }, "\(check)")
+    }
+
+    @Test("no command takes a broken schema file", arguments: schemas.prefix(2))
+    func schemaUse(file: BadFile) throws {
+        let workspace = try Workspace(examples: true, store: true)
+        let before = try workspace.bytes(of: "metadex.db")
+        let name = try workspace.write(file.content, to: file.name)
+        let place = "\(name):\(file.place): error[\(file.rule)]"
         let uses = [
             ["validate", "rides.json", "--schema", name], ["schema", "import", name],
             ["schema", "show", name], ["schema", "export", name],

@@ -74,6 +74,7 @@ import Testing
         let workspace = try Workspace(examples: true, store: true)
         let text = Array("0001_folders".utf8)
         var bytes = try workspace.bytes(of: "metadex.db")
+        try #require(bytes.count > text.count)
         var count = 0
         for start in 0..<(bytes.count - text.count)
         where bytes[start] == text[0] && bytes[start..<start + text.count].elementsEqual(text) {

@@ -45,7 +45,7 @@ import Testing
         #expect(good.status == 0 && good.text.contains("\(accepted.count) items"), "\(good)")
         let rows = try workspace.text(of: "parts/mixed/failures.csv")
             .split(whereSeparator: \.isNewline)
-        #expect(rows.count == 1 + bad.count && rows[0].hasPrefix("url,title,key,rule,"))
+        #expect(rows.count == 1 + bad.count && rows.first?.hasPrefix("url,title,key,rule,") == true)
         #expect(rows.dropFirst().allSatisfy { $0.contains(",enum-unknown-option,") })
     }
 
