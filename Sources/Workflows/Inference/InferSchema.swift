@@ -9,7 +9,7 @@ public struct InferSchema {
     private let threads: Int
     private let format: UploadFormat?
     private var tallies: [String: KeyTally] = [:]
-    private var places: [String: String] = [:]
+    private var fileCount = 0
 
     /// The size of the pieces in which files are read; a smaller one lets tests meet their borders.
     var windowBytes = UploadWindowReader.windowBytes
@@ -43,16 +43,18 @@ public struct InferSchema {
         }
         itemCount += ending.itemCount
         for visitor in ending.visitors {
-            for (key, tally) in visitor.tallies {
+            for (key, seen) in visitor.tallies {
+                var tally = seen
+                tally.setFile(fileCount, named: input.name)
                 tallies[key, default: KeyTally()].merge(tally)
-                if places[key] == nil { places[key] = input.name }
             }
         }
+        fileCount += 1
     }
 
     /// What was seen, key by key, sorted by name.
     public var proposals: [KeyProposal] {
-        tallies.map { KeyProposal(key: $0.key, tally: $0.value, file: places[$0.key] ?? "") }
+        tallies.map { KeyProposal(key: $0.key, tally: $0.value) }
             .sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }
     }
 

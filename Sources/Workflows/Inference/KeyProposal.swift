@@ -1,4 +1,4 @@
-import CanonicalJSON
+import Findings
 import SchemaModel
 
 /// What a schema could say about a key, and why one may doubt it.
@@ -8,13 +8,11 @@ public struct KeyProposal: Sendable, Equatable {
         /// A sentence that starts behind the key's name.
         public var text: String
         /// The first value that it is about.
-        public var place: SourcePosition?
+        public var place: FindingLocation?
     }
 
     /// The key.
     public var key: String
-    /// The file in which the key was seen first.
-    public var file: String
     /// The definition; nil when the key had better stay undeclared.
     public var definition: KeyDefinition?
     /// Items with a value that is not null.
@@ -37,9 +35,8 @@ public struct KeyProposal: Sendable, Equatable {
     static let textLengthMin = 256
 
     /// Weighs what was seen of a key.
-    init(key: String, tally: KeyTally, file: String) {
+    init(key: String, tally: KeyTally) {
         self.key = key
-        self.file = file
         valueCount = tally.valueCount
         definition = nil
         doubts = []
@@ -66,7 +63,7 @@ public struct KeyProposal: Sendable, Equatable {
         doubts.append(
             Doubt(
                 text: "holds values that no type covers (\(parts)); left undeclared",
-                place: rarest.flatMap { tally[$0].first }))
+                place: rarest.flatMap { tally[$0].first?.location }))
         return nil
     }
 
@@ -74,13 +71,22 @@ public struct KeyProposal: Sendable, Equatable {
         switch look {
         case .boolean: return .variant(.boolean)
         case .number:
+            if tally.infiniteNumbers.count > 0 {
+                doubts.append(
+                    Doubt(
+                        text:
+                            "has \(tally.infiniteNumbers.count) numbers beyond the range of a "
+                            + "64-bit float; left undeclared",
+                        place: tally.infiniteNumbers.first?.location))
+                return nil
+            }
             if tally.inexactNumbers.count > 0 {
                 doubts.append(
                     Doubt(
                         text:
                             "has \(tally.inexactNumbers.count) numbers that a 64-bit float cannot "
                             + "hold; if they are ids, write them as strings",
-                        place: tally.inexactNumbers.first))
+                        place: tally.inexactNumbers.first?.location))
             }
             return .variant(.number)
         case .datetime: return .variant(.datetime)
@@ -93,39 +99,45 @@ public struct KeyProposal: Sendable, Equatable {
                 Doubt(
                     text:
                         "holds \(look.words), which no type covers; left undeclared, query it with ->",
-                    place: tally[look].first))
+                    place: tally[look].first?.location))
             return nil
         }
     }
 
+    /// The type of strings that are nothing more special.
+    private static func string(for tally: KeyTally) -> ScalarType {
+        tally.longestText > KeyDefinition.varcharLengthMax || tally.hasLines ? .text : .varchar
+    }
+
     private mutating func text(_ tally: KeyTally) -> KeyDefinition {
+        let string = KeyProposal.string(for: tally)
         if tally.leadingZeroTexts.count > 0 {
             doubts.append(
                 Doubt(
                     text:
-                        "has codes with leading zeros, which a number would lose; kept as varchar",
-                    place: tally.leadingZeroTexts.first))
-            return .variant(.varchar)
+                        "has codes with leading zeros, which a number would lose; kept as "
+                        + string.rawValue,
+                    place: tally.leadingZeroTexts.first?.location))
+            return .variant(string)
         }
         if tally.numericTexts.count > 0 {
             doubts.append(
                 Doubt(
                     text: "has \(tally.numericTexts.count) of \(tally.valueCount) strings that are "
-                        + "numbers; kept as varchar, because they are written as strings",
-                    place: tally.numericTexts.first))
-            return .variant(.varchar)
+                        + "numbers; kept as \(string.rawValue), because they are written as strings",
+                    place: tally.numericTexts.first?.location))
+            return .variant(string)
         }
-        if tally.longestText > KeyDefinition.varcharLengthMax || tally.hasLines
-            || tally.longestText >= KeyProposal.textLengthMin
-        {
+        if string == .text || tally.longestText >= KeyProposal.textLengthMin {
             return .variant(.text)
         }
         let options = tally.distinct.count
         if !tally.hasManyDistinct, options <= KeyProposal.enumOptionsMax,
             tally.valueCount >= KeyProposal.enumValuesMin,
             tally.valueCount >= options * KeyProposal.enumRepetitionMin,
-            tally.distinct.allSatisfy({ $0.unicodeScalars.count <= KeyProposal.enumOptionLengthMax }
-            )
+            tally.distinct.allSatisfy({
+                $0.text.unicodeScalars.count <= KeyProposal.enumOptionLengthMax
+            })
         {
             doubts.append(
                 Doubt(
@@ -133,16 +145,13 @@ public struct KeyProposal: Sendable, Equatable {
                         "has \(options) different values in \(tally.valueCount) items; proposed as "
                         + "an enum, take varchar if more may come",
                     place: nil))
-            return .enumeration(
-                tally.distinct.sorted {
-                    $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
-                })
+            return .enumeration(EnumOptions.sorted(tally.distinct.map(\.text)))
         }
         return .variant(.varchar)
     }
 
     private mutating func vector(_ tally: KeyTally) -> KeyDefinition? {
-        let place = tally[.vector].first
+        let place = tally[.vector].first?.location
         guard let size = tally.vectorSize else {
             doubts.append(
                 Doubt(text: "holds arrays of different sizes; left undeclared", place: place))
@@ -161,29 +170,32 @@ public struct KeyProposal: Sendable, Equatable {
     }
 
     private mutating func mixedTexts(_ tally: KeyTally) -> KeyDefinition {
+        let string = KeyProposal.string(for: tally)
         for look in [KeyTally.Look.datetime, .uuid] where tally[look].count * 2 > tally.valueCount {
             let others = tally.valueCount - tally[look].count
-            let odd = tally.seen.filter { $0 != look }.compactMap { tally[$0].first }.min()
+            let odd = tally.seen.filter { $0 != look }.compactMap { tally[$0].first }.min()?
+                .location
             doubts.append(
                 Doubt(
                     text: "has \(others) of \(tally.valueCount) values that are not \(look.words); "
-                        + "kept as varchar",
+                        + "kept as \(string.rawValue)",
                     place: odd))
         }
-        return tally.longestText > KeyDefinition.varcharLengthMax || tally.hasLines
-            ? .variant(.text) : .variant(.varchar)
+        return .variant(string)
     }
 
     private mutating func mixedScalars(_ tally: KeyTally) -> KeyDefinition {
+        let string = KeyProposal.string(for: tally)
         let strings = tally[.datetime].count + tally[.uuid].count + tally[.text].count
         let others = tally.valueCount - strings
-        let place = [KeyTally.Look.number, .boolean].compactMap { tally[$0].first }.min()
-        let odd = [KeyTally.Look.text, .datetime, .uuid].compactMap { tally[$0].first }.min()
+        let place = [KeyTally.Look.number, .boolean].compactMap { tally[$0].first }.min()?.location
+        let odd = [KeyTally.Look.text, .datetime, .uuid].compactMap { tally[$0].first }.min()?
+            .location
         doubts.append(
             Doubt(
                 text: "mixes \(strings) strings with \(others) numbers or booleans; proposed as "
-                    + "varchar, the latter then have to be written as strings",
+                    + "\(string.rawValue), the latter then have to be written as strings",
                 place: others <= strings ? place : odd))
-        return .variant(.varchar)
+        return .variant(string)
     }
 }

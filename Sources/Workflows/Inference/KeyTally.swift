@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Findings
 import SchemaModel
 import Validation
 
@@ -24,31 +25,51 @@ struct KeyTally {
         }
     }
 
+    /// A place in one of several files.
+    struct Place: Comparable {
+        /// The number of the file, from 0 in the order of reading; set when the file has been read.
+        var file = 0
+        var fileName = ""
+        var position: SourcePosition
+
+        var location: FindingLocation { FindingLocation(file: fileName, position: position) }
+
+        static func < (a: Place, b: Place) -> Bool {
+            (a.file, a.position.offset) < (b.file, b.position.offset)
+        }
+    }
+
     /// A number of values and the first of them.
     struct Count {
         var count = 0
-        var first: SourcePosition?
+        var first: Place?
 
         /// - Returns: whether this is the first place.
         mutating func add(at position: SourcePosition) -> Bool {
             count += 1
-            if let known = first, known.offset <= position.offset { return false }
-            first = position
+            if let known = first, known.position.offset <= position.offset { return false }
+            first = Place(position: position)
             return true
         }
 
         mutating func resolve(in bytes: UnsafeRawBufferPointer, from start: SourcePosition) {
-            guard let place = first, place.line == 0 else { return }
+            guard let place = first?.position, place.line == 0 else { return }
             let length = min(max(place.offset - start.offset, 0), bytes.count)
-            first = start.advanced(over: UnsafeRawBufferPointer(rebasing: bytes[..<length]))
+            first?.position = start.advanced(
+                over: UnsafeRawBufferPointer(rebasing: bytes[..<length]))
         }
 
         mutating func add(_ other: Count) {
             count += other.count
-            if let position = other.first, position.offset < first?.offset ?? .max {
-                first = position
-            }
+            if let place = other.first { first = first.map { min($0, place) } ?? place }
         }
+    }
+
+    /// A text that may become an option: two are the same when their bytes are.
+    struct Option: Hashable {
+        var text: String
+
+        static func == (a: Option, b: Option) -> Bool { EnumOptions.areEqual(a.text, b.text) }
     }
 
     /// 256 different texts: one more than an enum may have options.
@@ -58,15 +79,17 @@ struct KeyTally {
     /// Strings that are numbers, and among them those that a number would change.
     private(set) var numericTexts = Count()
     private(set) var leadingZeroTexts = Count()
-    /// Numbers that a 64-bit float cannot hold.
+    /// Numbers that a 64-bit float cannot hold exactly.
     private(set) var inexactNumbers = Count()
+    /// Numbers beyond the range of a 64-bit float.
+    private(set) var infiniteNumbers = Count()
     private(set) var nulls = 0
     /// Characters of the longest string.
     private(set) var longestText = 0
     /// Whether a string has a line end, as notes and transcripts do.
     private(set) var hasLines = false
     /// Different strings, as long as there are at most ``distinctMax``.
-    private(set) var distinct: Set<String> = []
+    private(set) var distinct: Set<Option> = []
     private(set) var hasManyDistinct = false
     /// The size of every array of numbers; nil when they differ.
     private(set) var vectorSize: Int?
@@ -96,11 +119,11 @@ struct KeyTally {
         case .true, .false: count(.boolean, position)
         case .number:
             count(.number, position)
-            let flags = tape[index].flags
-            if NumberValue.fault(
-                of: tape.source(of: index), hasExponent: flags.contains(.exponent)) != nil
-            {
-                if inexactNumbers.add(at: position) { hasNewPlace = true }
+            let hasExponent = tape[index].flags.contains(.exponent)
+            switch NumberValue.fault(of: tape.source(of: index), hasExponent: hasExponent) {
+            case nil: break
+            case .inexact: if inexactNumbers.add(at: position) { hasNewPlace = true }
+            case .notFinite: if infiniteNumbers.add(at: position) { hasNewPlace = true }
             }
         case .string: addText(tape.string(at: index), position)
         case .array: addArray(tape, index, position)
@@ -114,12 +137,26 @@ struct KeyTally {
         if looks[look.rawValue].add(at: position) { hasNewPlace = true }
     }
 
+    /// Says which file the places are in.
+    mutating func setFile(_ number: Int, named name: String) {
+        func set(_ count: inout Count) {
+            count.first?.file = number
+            count.first?.fileName = name
+        }
+        for index in looks.indices { set(&looks[index]) }
+        set(&numericTexts)
+        set(&leadingZeroTexts)
+        set(&inexactNumbers)
+        set(&infiniteNumbers)
+    }
+
     /// Sets line and column of the places in a window.
     mutating func resolvePlaces(in bytes: UnsafeRawBufferPointer, from start: SourcePosition) {
         for index in looks.indices { looks[index].resolve(in: bytes, from: start) }
         numericTexts.resolve(in: bytes, from: start)
         leadingZeroTexts.resolve(in: bytes, from: start)
         inexactNumbers.resolve(in: bytes, from: start)
+        infiniteNumbers.resolve(in: bytes, from: start)
     }
 
     private mutating func addText(_ text: String, _ position: SourcePosition) {
@@ -128,7 +165,7 @@ struct KeyTally {
         longestText = max(longestText, text.unicodeScalars.count)
         hasLines = hasLines || text.utf8.contains(UInt8(ascii: "\n"))
         if !hasManyDistinct, look == .text {
-            distinct.insert(text)
+            distinct.insert(Option(text: text))
             if distinct.count > KeyTally.distinctMax {
                 hasManyDistinct = true
                 distinct = []
@@ -160,7 +197,7 @@ struct KeyTally {
         var size = 0
         var child = index + 1
         while child < Int(tape[index].next) {
-            guard tape[child].kind == .number else {
+            guard tape[child].kind == .number, tape.double(at: child).isFinite else {
                 count(.array, position)
                 return
             }
@@ -189,6 +226,7 @@ struct KeyTally {
         numericTexts.add(other.numericTexts)
         leadingZeroTexts.add(other.leadingZeroTexts)
         inexactNumbers.add(other.inexactNumbers)
+        infiniteNumbers.add(other.infiniteNumbers)
         nulls += other.nulls
         longestText = max(longestText, other.longestText)
         hasLines = hasLines || other.hasLines

@@ -61,8 +61,10 @@ struct SchemaInferCommand: ParsableCommand {
         let proposals = inference.proposals
         for proposal in proposals {
             for doubt in proposal.doubts {
-                let place = doubt.place.map { " (\(proposal.file):\($0.line):\($0.column))" } ?? ""
-                terminal.say("\(proposal.key): \(doubt.text)\(place)")
+                let place = doubt.place.map {
+                    " (\($0.file):\($0.position.line):\($0.position.column))"
+                }
+                terminal.say("\(proposal.key): \(doubt.text)\(place ?? "")")
             }
         }
         let declared = proposals.count { $0.definition != nil }
