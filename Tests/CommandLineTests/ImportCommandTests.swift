@@ -103,8 +103,9 @@ import Testing
     func severalFiles() throws {
         let workspace = try Workspace(examples: true, store: true)
         try workspace.write("[{\"objectUrl\": \"https://a.example/1.jpg\"}]", to: "more.json")
-        let run = try workspace.run("import", "faults.json", "more.json", "--folder", "rides")
-        #expect(run.status == 1, "\(run)")
+        let run = try workspace.run(
+            "import", "faults.json", "missing.json", "more.json", "--folder", "rides")
+        #expect(run.status == 3 && run.talk.contains("cannot read missing.json"), "\(run)")
         #expect(run.talk.contains("faults.json: nothing stored"), "\(run)")
         #expect(run.talk.contains("more.json -> rides: 1 read = 1 created"), "\(run)")
         #expect(run.text.contains("2 files, 5 items"), "\(run)")

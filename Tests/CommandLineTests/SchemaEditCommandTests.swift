@@ -28,7 +28,7 @@ import Testing
         let revisions = try workspace.run("schema", "log").lines
             .filter { $0.hasPrefix("revision ") }
             .compactMap { $0.split(separator: " ").dropFirst().first.flatMap { Int($0) } }
-        #expect(revisions == Array((1...(revisions.first ?? 0)).reversed()))
+        #expect(revisions.count > 10 && revisions == revisions.indices.map { revisions.count - $0 })
         let stored = try workspace.run("query", "--count")
         #expect(stored.text == "330\n", "\(stored)")
     }

@@ -17,8 +17,8 @@ import Testing
         try workspace.write("keys:\n  a: nubmer\n  b/c: text\n  d: string\n", to: "one.yaml")
         try workspace.write("{\"keys\": {\"a\": {\"type\": \"enum\"}}}", to: "two.json")
         let run = try workspace.run(
-            "schema", "check", "one.yaml", "two.json", "--format", "jsonl")
-        #expect(run.status == 1, "\(run)")
+            "schema", "check", "one.yaml", "none.yaml", "two.json", "--format", "jsonl")
+        #expect(run.status == 3 && run.talk.contains("cannot read none.yaml"), "\(run)")
         let places = run.jsonLines.compactMap { finding -> String? in
             guard let rule = finding["rule"] as? String, let file = finding["file"] as? String
             else { return nil }
@@ -29,6 +29,13 @@ import Testing
                 "one.yaml schema-unknown-type", "one.yaml schema-key-name", "one.yaml schema-alias",
                 "two.json schema-missing-member",
             ], "\(run)")
+    }
+
+    @Test func checkStandardInput() throws {
+        let run = try Workspace().run(
+            "schema", "check", "-", "--format", "concise", input: "keys:\n  a: nubmer\n")
+        #expect(run.status == 1, "\(run)")
+        #expect(run.text.hasPrefix("<stdin>:2:6: error[schema-unknown-type]"), "\(run)")
     }
 
     @Test("show and export write every form, and each form is read back as the same schema")
@@ -64,6 +71,7 @@ import Testing
             let stored = try workspace.run("schema", "show", "--format", form)
             let file = try workspace.run("schema", "show", "schema.yaml", "--format", form)
             #expect(stored.status == 0 && stored.text == file.text, "\(stored)")
+            #expect(stored.text.contains("weather"), "\(stored)")
         }
     }
 

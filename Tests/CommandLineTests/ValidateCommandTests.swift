@@ -92,8 +92,12 @@ import Testing
         #expect(run.status == 3, "\(run)")
         #expect(run.lines.count == ValidateCommandTests.faults.count, "\(run)")
         #expect(run.talk.contains("missing.json"), "\(run)")
-        let clean = try workspace.run("validate", "missing.json", "rides.json", "--exit-zero")
-        #expect(clean.status == 3, "\(clean)")
+        try workspace.write("", to: "empty/notes.txt")
+        for missing in ["missing.json", "missing*.json", "empty"] {
+            let clean = try workspace.run("validate", missing, "rides.json", "--exit-zero")
+            #expect(clean.status == 3 && clean.talk.contains(missing), "\(clean)")
+            #expect(clean.text.contains("1 file, 330 items"), "\(clean)")
+        }
     }
 
     @Test("a truncated file does not stop the next one")

@@ -35,14 +35,16 @@ struct ImportCommand: ParsableCommand {
     func run() throws {
         let terminal = Terminal()
         let configuration = try check.rules.configuration()
-        let paths = try InputPaths.expand(files)
+        let unreadable = UnreadableInputs(terminal)
+        let paths = InputPaths.expand(files, report: unreadable.add)
         var options = try check.upload(nil, configuration)
         let store = try storeOptions.open(terminal)
         let runner = try ReportRunner(report, global, configuration, terminal, isImport: true)
         if runner.mayCountRepeats { options.countRepeats() }
         var failed = 0
         for path in paths {
-            let upload = try RereadableUpload(path, check)
+            let opened = try unreadable.skipping { try RereadableUpload(path, check) }
+            guard let upload = opened else { continue }
             let input = try upload.open()
             let progress = Progress(of: input, terminal, isQuiet: global.quiet)
             options.progress = { progress?.update() }
@@ -65,6 +67,7 @@ struct ImportCommand: ParsableCommand {
                 "Nothing was stored of \(failed) \(failed == 1 ? "file" : "files") with errors; "
                     + "--ignore-errors stores the good items.")
         }
+        try unreadable.end()
         if hasFindings || failed > 0 { throw Failure.findings }
     }
 

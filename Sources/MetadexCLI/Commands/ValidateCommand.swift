@@ -35,14 +35,14 @@ struct ValidateCommand: ParsableCommand {
         let configuration = try check.rules.configuration()
         let source = CheckSchema(file: schema, store: storeOptions, configuration)
         let schema = try source.read(terminal, quiet: global.quiet)
-        let paths = try InputPaths.expand(files)
+        let unreadable = UnreadableInputs(terminal)
+        let paths = InputPaths.expand(files, report: unreadable.add)
         var options = try check.upload(schema, configuration)
         let runner = try ReportRunner(report, global, configuration, terminal)
         if runner.mayCountRepeats { options.countRepeats() }
         runner.receive(try source.problems(of: schema, for: check.target(configuration), terminal))
-        var unreadable: Failure?
         for path in paths {
-            do {
+            try unreadable.skipping {
                 let input = try check.open(path)
                 let progress = Progress(of: input, terminal, isQuiet: global.quiet)
                 defer { progress?.end() }
@@ -52,14 +52,10 @@ struct ValidateCommand: ParsableCommand {
                 }
                 runner.receive(summary.repeats)
                 runner.endFile(input.name, items: summary.items)
-            } catch let failure as Failure where failure.exitStatus == .unreachable {
-                // The other files are checked all the same.
-                terminal.say("metadex: \(failure.message)")
-                unreadable = failure
             }
         }
         let hasFindings = try runner.end()
-        if unreadable != nil { throw Failure(exitStatus: .unreachable, message: "") }
+        try unreadable.end()
         if hasFindings { throw Failure.findings }
     }
 }

@@ -42,7 +42,7 @@ struct CheckOptions: ParsableArguments {
 
     /// Opens a file named on the command line.
     func open(_ path: String) throws -> InputFile {
-        try openInput(path, name: path == "-" ? stdinFilename ?? "<stdin>" : nil)
+        try openInput(path, name: path == "-" ? stdinFilename : nil)
     }
 
     /// Which limit of embedding sizes holds.

@@ -7,11 +7,15 @@ enum InputPaths {
 
     /// Expands folders and patterns.
     ///
-    /// - Parameter arguments: files; `-` for standard input; folders, which stand for the upload
-    ///   files in them at any depth; patterns with `*`, `?` or `[`, for shells that leave them alone.
+    /// - Parameters:
+    ///   - arguments: files; `-` for standard input; folders, which stand for the upload files in
+    ///     them at any depth; patterns with `*`, `?` or `[`, for shells that leave them alone.
+    ///   - report: gets a `Failure` for each pattern or folder without a file.
     /// - Returns: each file once, folders and patterns sorted by name.
-    /// - Throws: a `Failure` for a pattern or folder without a file.
-    static func expand(_ arguments: [String]) throws -> [String] {
+    /// - Throws: what `report` throws.
+    static func expand(
+        _ arguments: [String], report: (Failure) throws -> Void
+    ) rethrows -> [String] {
         var paths: [String] = []
         for argument in arguments {
             if argument == "-" {
@@ -19,16 +23,16 @@ enum InputPaths {
             } else if isFolder(argument) {
                 let files = filesBelow(argument)
                 if files.isEmpty {
-                    throw Failure.unreachable(
-                        "there is no upload file in \(argument)",
-                        hint:
-                            "files that end in \(endings.sorted().joined(separator: ", ")) are looked for"
-                    )
+                    let looked = endings.sorted().joined(separator: ", ")
+                    try report(
+                        .unreachable(
+                            "there is no upload file in \(argument)",
+                            hint: "files that end in \(looked) are looked for"))
                 }
                 paths += files
             } else if argument.contains(where: { "*?[".contains($0) }), !exists(argument) {
-                let matches = try match(argument)
-                if matches.isEmpty { throw Failure.unreachable("no file matches \(argument)") }
+                let matches = match(argument)
+                if matches.isEmpty { try report(.unreachable("no file matches \(argument)")) }
                 paths += matches
             } else {
                 paths.append(argument)
@@ -59,7 +63,7 @@ enum InputPaths {
             .sorted()
     }
 
-    private static func match(_ pattern: String) throws -> [String] {
+    private static func match(_ pattern: String) -> [String] {
         var result = glob_t()
         defer { globfree(&result) }
         guard glob(pattern, GLOB_BRACE | GLOB_TILDE, nil, &result) == 0 else { return [] }

@@ -64,6 +64,6 @@ struct SchemaSource {
     static func read(
         _ bytes: [UInt8], file: String, levels: RuleLevels, target: EmbeddingTarget = .index
     ) -> SchemaReading {
-        SchemaReader.read(bytes, file: file, levels: levels, target: target)
+        SchemaReader.read(bytes, file: inputName(file), levels: levels, target: target)
     }
 }

@@ -22,8 +22,11 @@ struct SchemaCheckCommand: ParsableCommand {
         let configuration = try rules.configuration()
         let levels = try rules.levels(configuration)
         let runner = try ReportRunner(report, global, configuration, terminal, itemNoun: "key")
+        let unreadable = UnreadableInputs(terminal)
         for file in files {
-            let bytes = try SchemaSource.bytes(of: file)
+            guard let bytes = try unreadable.skipping({ try SchemaSource.bytes(of: file) }) else {
+                continue
+            }
             let reading = SchemaSource.read(bytes, file: file, levels: levels)
             for finding in reading.findings {
                 runner.receive(finding) {
@@ -34,8 +37,10 @@ struct SchemaCheckCommand: ParsableCommand {
                     }
                 }
             }
-            runner.endFile(file, items: reading.schema?.keys.count ?? 0)
+            runner.endFile(inputName(file), items: reading.schema?.keys.count ?? 0)
         }
-        if try runner.end() { throw Failure.findings }
+        let hasFindings = try runner.end()
+        try unreadable.end()
+        if hasFindings { throw Failure.findings }
     }
 }

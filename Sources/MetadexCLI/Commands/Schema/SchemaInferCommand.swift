@@ -34,8 +34,8 @@ struct SchemaInferCommand: ParsableCommand {
         var inference = InferSchema(
             threads: ProcessInfo.processInfo.activeProcessorCount, format: inputFormat)
         var hasFaults = false
-        for path in try InputPaths.expand(files) {
-            let input = try openInput(path, name: path == "-" ? "<stdin>" : nil)
+        for path in try InputPaths.expand(files, report: { throw $0 }) {
+            let input = try openInput(path)
             do {
                 try reading(input) {
                     try inference.add($0) { finding, _ in
