@@ -9,7 +9,7 @@ import UploadFormats
 @Suite struct PlantedFaultTests {
     static let formats: [UploadFormat] = [.object, .array, .jsonLines]
 
-    @Test(arguments: formats, 1...24 as ClosedRange<UInt64>)
+    @Test(arguments: formats, 1...15 as ClosedRange<UInt64>)
     func everyFaultIsFoundAtItsPlace(_ format: UploadFormat, _ seed: UInt64) throws {
         let schema = try schema(sampleSchema)
         let chance = seed % 3 == 0 ? 0.5 : 0.08
