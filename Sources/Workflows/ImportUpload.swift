@@ -84,7 +84,9 @@ public struct ImportUpload {
             session.reject(summary.rejectedItems)
             // A fault that ended the reading hides items: storing a part would look like the whole.
             isCommitted = keepsWriting() && !(summary.isStopped && !ignoresErrors)
-            return isCommitted ? .commit : .rollback
+            // Where nothing is written there is nothing to make a folder for.
+            let isEmpty = session.summary.read == session.summary.rejected
+            return isCommitted && !isEmpty ? .commit : .rollback
         }
         return Outcome(upload: summary, write: written, isCommitted: isCommitted)
     }

@@ -19,7 +19,7 @@ public struct RunQuery {
         public var clauses: [(clause: QueryClause, count: Int)] = []
     }
 
-    /// Checks a query and runs it.
+    /// Checks a query and runs it. Limit and offset of a facet are those of its buckets.
     ///
     /// - Parameters:
     ///   - request: the query's texts.
@@ -39,6 +39,10 @@ public struct RunQuery {
             let query = try checker.check(request)
             try begin(query)
             var answer = Answer(answer: try reader.run(query, row))
+            if let buckets = answer.answer.facet {
+                answer.answer.facet = Array(
+                    buckets.dropFirst(query.offset).prefix(query.limit ?? .max))
+            }
             if explains {
                 for clause in query.clauses {
                     answer.clauses.append((clause, try reader.count(clause.filter)))

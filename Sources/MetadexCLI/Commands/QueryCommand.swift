@@ -32,7 +32,7 @@ struct QueryCommand: ParsableCommand {
     @Option(help: "Show these keys: @title,weather,gps -> lat.")
     var select: [String] = []
 
-    @Option(help: "The most items to show.")
+    @Option(help: "The most items (with --facet: values) to show.")
     var limit: Int?
 
     @Option(help: "Items to leave out at the start.")
@@ -61,6 +61,10 @@ struct QueryCommand: ParsableCommand {
 
     func validate() throws {
         if count, facet != nil { throw ValidationError("--count and --facet exclude each other") }
+        if facet != nil, !sort.isEmpty {
+            throw ValidationError(
+                "--facet counts values, the most frequent first; --sort has no effect")
+        }
         if let limit, limit < 0 { throw ValidationError("--limit must be 0 or more") }
         if offset < 0 { throw ValidationError("--offset must be 0 or more") }
         if requests != nil, filter != nil || facet != nil || count {

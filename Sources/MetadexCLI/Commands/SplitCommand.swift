@@ -1,4 +1,5 @@
 import ArgumentParser
+import Findings
 import Foundation
 import Reporting
 import SchemaModel
@@ -61,7 +62,7 @@ struct SplitCommand: ParsableCommand {
         try makeFolder()
         let parts = UploadParts(
             folder: into, format: upload.outline.format,
-            isChunked: chunkItems != nil || chunkBytes != nil)
+            isChunked: chunkItems != nil || chunkBytes != nil, input: file)
         let failures = try Output(path: (into as NSString).appendingPathComponent("failures.csv"))
         var report = CSVReport(
             output: TextOutput { bytes in
@@ -71,9 +72,15 @@ struct SplitCommand: ParsableCommand {
         report.begin(ReportRun(toolVersion: Version.text))
         let input = try upload.open()
         let limits = SplitUpload.Limits(items: chunkItems, bytes: chunkBytes)
+        var aroundItems: [Finding] = []
         let outcome = try reading(input) {
             try SplitUpload(options, outline: upload.outline, limits: limits)
-                .run($0, write: parts.write) { finding, _ in report.write(finding) }
+                .run($0, write: parts.write) { finding, _ in
+                    report.write(finding)
+                    if finding.item == nil, finding.severity == .error {
+                        aroundItems.append(finding)
+                    }
+                }
         }
         try parts.finish()
         report.endFile(ReportFile(name: input.name, itemCount: outcome.summary.items))
@@ -84,6 +91,17 @@ struct SplitCommand: ParsableCommand {
                 "\(input.name): \(outcome.accepted) accepted in \(outcome.chunks) "
                     + "\(outcome.chunks == 1 ? "file" : "files"), \(outcome.rejected) rejected")
         }
+        // What is wrong around the items is in no part: without a word, items of a misspelled group
+        // would be lost.
+        for finding in aroundItems {
+            let place = finding.location.position
+            terminal.say(
+                "\(finding.location.file):\(place.line):\(place.column): "
+                    + "error[\(finding.rule.name)] \(finding.message)")
+        }
+        if aroundItems.contains(where: { $0.rule == .uploadUnknownMember }) {
+            terminal.say("Items of an unknown group are in neither part; correct its name first.")
+        }
         if outcome.summary.isStopped {
             throw Failure(
                 exitStatus: .findings,
@@ -91,7 +109,7 @@ struct SplitCommand: ParsableCommand {
                     "\(input.name) is not JSON to its end; the parts hold what stands before the fault",
                 hint: "`metadex validate` shows the place")
         }
-        if outcome.rejected > 0 { throw Failure.findings }
+        if outcome.rejected > 0 || !aroundItems.isEmpty { throw Failure.findings }
     }
 
     private func makeFolder() throws {
@@ -109,12 +127,23 @@ final class UploadParts {
     private let folder: String
     private let ending: String
     private let isChunked: Bool
+    private let input: FileIdentity?
     private var files: [SplitUpload.Part: Output] = [:]
 
-    init(folder: String, format: UploadFormat, isChunked: Bool) {
+    init(folder: String, format: UploadFormat, isChunked: Bool, input: String) {
         self.folder = folder
+        self.input = FileIdentity(input)
         self.isChunked = isChunked
         ending = format == .jsonLines ? "jsonl" : "json"
+    }
+
+    /// The path of a part; refused when it is the input.
+    private func path(of part: SplitUpload.Part) throws -> String {
+        let path = (folder as NSString).appendingPathComponent(name(of: part))
+        if let identity = FileIdentity(path), identity == input {
+            throw Failure.usage("\(path) is the input; name another folder with --into")
+        }
+        return path
     }
 
     /// Writes into a part; a chunk is closed when the next one begins.
@@ -123,8 +152,7 @@ final class UploadParts {
             if case .accepted(let number) = part, number > 0 {
                 try files.removeValue(forKey: .accepted(number - 1))?.flush()
             }
-            files[part] = try Output(
-                path: (folder as NSString).appendingPathComponent(name(of: part)))
+            files[part] = try Output(path: path(of: part))
         }
         try files[part]?.write(bytes)
     }

@@ -38,7 +38,8 @@ struct ValidateCommand: ParsableCommand {
         let unreadable = UnreadableInputs(terminal)
         let paths = InputPaths.expand(files, report: unreadable.add)
         var options = try check.upload(schema, configuration)
-        let runner = try ReportRunner(report, global, configuration, terminal)
+        let runner = try ReportRunner(
+            report, global, configuration, terminal, inputs: paths)
         if runner.mayCountRepeats { options.countRepeats() }
         runner.receive(try source.problems(of: schema, for: check.target(configuration), terminal))
         for path in paths {

@@ -36,6 +36,9 @@ struct CheckOptions: ParsableArguments {
             threads: ProcessInfo.processInfo.activeProcessorCount)
         options.levels = try rules.levels(configuration)
         options.validation.findsSuspicions = suspicions
+        if !suspicions {
+            for rule in RuleCatalog.Block.suspicions.rules { options.levels[rule.id] = nil }
+        }
         options.format = inputFormat
         return options
     }

@@ -39,7 +39,11 @@ enum InputPaths {
             }
         }
         var seen: Set<String> = []
-        return paths.filter { seen.insert($0).inserted }
+        var seenFiles: Set<FileIdentity> = []
+        return paths.filter { path in
+            if let file = FileIdentity(path) { return seenFiles.insert(file).inserted }
+            return seen.insert(path).inserted
+        }
     }
 
     private static func exists(_ path: String) -> Bool {

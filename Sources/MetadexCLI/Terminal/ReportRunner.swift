@@ -22,12 +22,13 @@ final class ReportRunner {
     let mayCountRepeats: Bool
 
     /// - Parameters:
+    ///   - inputs: the files that will be read; no report may be written over one of them.
     ///   - isImport: an import without findings has nothing to report on standard output.
     ///   - itemNoun: what the files hold, in the singular.
     init(
         _ options: ReportOptionGroup, _ global: GlobalOptions, _ configuration: Configuration?,
         _ terminal: Terminal,
-        isImport: Bool = false, itemNoun: String = "item"
+        inputs: [String], isImport: Bool = false, itemNoun: String = "item"
     ) throws {
         self.itemNoun = itemNoun
         self.options = options
@@ -47,9 +48,8 @@ final class ReportRunner {
             try standardOutput.write(bytes)
             try standardOutput.flush()
         }
-        if !(global.quiet && options.format == .full) {
-            reports.append(options.format.report(to: main, options: printing))
-        }
+        reports.append(options.format.report(to: main, options: printing))
+        try ReportRunner.check(options, inputs)
         for destination in options.output {
             let file = try Output(path: destination.path)
             let output = TextOutput { bytes in
@@ -118,6 +118,18 @@ final class ReportRunner {
         }
         if options.exitZero { return false }
         return Severity.allCases.contains { $0 >= failOn && tally.counts[$0] > 0 }
+    }
+
+    /// Refuses reports that would be written over an input, before anything is opened.
+    private static func check(_ options: ReportOptionGroup, _ inputs: [String]) throws {
+        let outputs = options.output.map(\.path) + [options.writeBaseline].compactMap { $0 }
+        for output in outputs {
+            guard let identity = FileIdentity(output) else { continue }
+            if let input = inputs.first(where: { FileIdentity($0) == identity }) {
+                throw Failure.usage(
+                    "\(output) is an input (\(input)); the report would be written over it")
+            }
+        }
     }
 
     private static func failOn(_ options: ReportOptionGroup, _ configuration: Configuration?) throws

@@ -33,12 +33,13 @@ struct FixPlanner {
     private func replacement(for finding: Finding, value: JSONNode) -> Replacement? {
         switch finding.rule {
         case .booleanType: return boolean(value)
-        case .numberType: return number(value)
+        case .numberType, .embeddingElement: return number(value)
+        case .geospatialRange: return coordinate(value, finding)
         case .enumUnknownOption: return option(value, finding)
         case .uuidFormat: return uuid(value)
         case .datetimeFormat, .datetimeRange: return datetime(value)
         case .datetimeType, .datetimeEpoch: return epoch(value, finding)
-        case .varcharType, .textType: return string(value)
+        case .varcharType, .textType: return string(value, finding)
         case .keyUnknown, .uploadUnknownMember: return name(value, finding)
         case .geospatialSwapped: return swapped(value)
         default: return nil
@@ -108,9 +109,23 @@ struct FixPlanner {
         return Replacement(text: right, isSafe: false)
     }
 
-    private func string(_ value: JSONNode) -> Replacement? {
+    /// A coordinate in quotes, if it is one without them.
+    private func coordinate(_ value: JSONNode, _ finding: Finding) -> Replacement? {
+        let limit = finding.location.pointer.hasSuffix("/latitude") ? 90.0 : 180.0
+        guard let replacement = number(value), let degrees = Double(replacement.text),
+            abs(degrees) <= limit
+        else { return nil }
+        return replacement
+    }
+
+    private func string(_ value: JSONNode, _ finding: Finding) -> Replacement? {
         switch value.kind {
         case .number, .true, .false:
+            if case .varchar(let length)? = finding.key.flatMap({ schema.type(of: $0) }),
+                value.sourceText.count > length
+            {
+                return nil
+            }
             return Replacement(text: Finding.literal(value.sourceText), isSafe: false)
         default: return nil
         }

@@ -106,12 +106,18 @@ public struct FixUpload {
     private func plan<Visitor>(_ worker: UploadWorker<Visitor>) -> [TextEdit] {
         let window = worker.window
         var edits: [TextEdit] = []
+        var renames = KeyRenames()
         for finding in worker.findings.findings + worker.structureFindings {
             let start = finding.location.position.offset - window.start.offset
             let end = start + finding.location.length
             guard start >= 0, end <= window.bytes.count else { continue }
             let source = UnsafeRawBufferPointer(rebasing: window.bytes[start..<end])
             guard let replacement = planner.replacement(for: finding, source: source) else {
+                continue
+            }
+            if finding.rule == .keyUnknown, let name = finding.suggestion,
+                !renames.allows(finding, name: name, in: worker)
+            {
                 continue
             }
             edits.append(

@@ -21,7 +21,8 @@ struct SchemaCheckCommand: ParsableCommand {
         let terminal = Terminal()
         let configuration = try rules.configuration()
         let levels = try rules.levels(configuration)
-        let runner = try ReportRunner(report, global, configuration, terminal, itemNoun: "key")
+        let runner = try ReportRunner(
+            report, global, configuration, terminal, inputs: files, itemNoun: "key")
         let unreadable = UnreadableInputs(terminal)
         for file in files {
             guard let bytes = try unreadable.skipping({ try SchemaSource.bytes(of: file) }) else {

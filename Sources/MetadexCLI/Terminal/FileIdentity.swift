@@ -1,0 +1,15 @@
+import Foundation
+
+/// What makes two paths the same regular file: links and other spellings do not hide it.
+struct FileIdentity: Hashable {
+    private let device: UInt64
+    private let number: UInt64
+
+    /// Nil when there is no such file, or it is a device, pipe or folder.
+    init?(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        device = UInt64(status.st_dev)
+        number = UInt64(status.st_ino)
+    }
+}
