@@ -12,7 +12,7 @@ struct QueryRequests {
 
     /// The members of a request, and of its answer: see `Docs/query-language.md`.
     private static let members: Set<String> = [
-        "filter", "sort", "select", "facet", "limit", "offset", "count",
+        "id", "filter", "sort", "select", "facet", "limit", "offset", "count",
     ]
 
     init(_ store: any MetadataStore, _ terminal: Terminal) {
@@ -40,11 +40,19 @@ struct QueryRequests {
         try output.flush()
     }
 
-    /// The answer to one line, without its last member.
+    /// The answer to one line, without its last member. It begins with the request's id.
     private func answer(_ line: UnsafeRawBufferPointer) throws -> [UInt8] {
+        let root = try? JSONTape(copying: line).root
+        var answer = try answerOrFault(line)
+        if let id = root?["id"], id.kind != .object, id.kind != .array {
+            answer.insert(contentsOf: "\"id\": \(id.sourceText), ".utf8, at: 1)
+        }
+        return answer
+    }
+
+    private func answerOrFault(_ line: UnsafeRawBufferPointer) throws -> [UInt8] {
         do {
-            let request = try QueryRequests.request(line)
-            return try answer(request)
+            return try answer(try QueryRequests.request(line))
         } catch let error as RequestError {
             return QueryRequests.fault([error.message], at: nil)
         } catch let errors as QueryErrors {

@@ -31,6 +31,6 @@ enum EnumValue {
 
     private static func expected(_ options: [String]) -> String {
         options.count <= listedOptionsMax
-            ? options.joined(separator: ", ") : "one of \(options.count) options"
+            ? options.map(Finding.literal).joined(separator: ", ") : "one of \(options.count) options"
     }
 }
