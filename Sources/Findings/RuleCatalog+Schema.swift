@@ -24,7 +24,7 @@ extension RuleCatalog {
             .schemaKeyName, "schema-key-name", .error,
             sentence: "The name of a key follows the rules for names.",
             template:
-                "\"{key}\" cannot be the name of a key[: {expected}][; nearest: \"{suggestion}\"]",
+                "\"{key}\" cannot be the name of a key[; expected {expected}][; nearest: \"{suggestion}\"]",
             hint:
                 "Use letters, digits, spaces, hyphens, underscores and periods, but not keyframes.",
             reason: "The SDK and the documentation refuse other names.",
@@ -87,7 +87,7 @@ extension RuleCatalog {
         Rule(
             .schemaIllegalChange, "schema-illegal-change", .error,
             sentence: "A change of the schema is one that the platform allows.",
-            template: "{key}: {value} is refused[: {expected}]",
+            template: "{key}: {value} is refused[; expected {expected}]",
             hint: "Make a new key, and delete the old one when no item needs it.",
             reason: "Options are only ever added, sizes and kinds of keys never change, and a hard "
                 + "deletion is final. Only one scalar type may become another.",

@@ -29,8 +29,9 @@ extension RuleCatalog {
             source: "Upload Cloud Data, Metadata schema table; PostgreSQL 15 jsonb"),
         Rule(
             .numberNotFinite, "number-not-finite", .error,
-            sentence: "A number lies in the range of a 64-bit float.",
-            template: "{key}: {value} is beyond the range of a 64-bit float",
+            sentence:
+                "A number lies in the range of its key's float: 64 bits, or 32 for the format F32.",
+            template: "{key}: {value} is beyond the range of [{expected}|a 64-bit float]",
             hint: "Check the exponent, or declare the key as varchar.",
             reason:
                 "Numbers are indexed as 64-bit floats; such a number would become infinite.",

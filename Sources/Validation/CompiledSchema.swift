@@ -58,6 +58,9 @@ public final class CompiledSchema: Sendable {
         for (position, key) in keys.enumerated() {
             var check = CompiledSchema.check(key.type)
             check.options = options[position].map { Unmanaged.passUnretained($0) }
+            if case .number(.single)? = schema.keys[position].state.definition {
+                check.limit = NumberValue.singlePrecision
+            }
             (checks + position).initialize(to: check)
         }
         self.options = options

@@ -38,12 +38,16 @@ struct RuleOptions: ParsableArguments {
     /// The severity of every rule.
     func levels(_ configuration: Configuration?) throws -> RuleLevels {
         var levels = RuleLevels()
-        do throws(UnknownRule) {
-            if let configuration {
+        if let configuration {
+            do throws(UnknownRule) {
                 try levels.apply(
                     error: configuration.errors, warn: configuration.warnings,
                     ignore: configuration.ignored)
+            } catch {
+                throw Failure.unknownRule(error, in: Configuration.fileName + ": ")
             }
+        }
+        do throws(UnknownRule) {
             try levels.apply(error: errors, warn: warnings, ignore: ignored)
         } catch {
             throw Failure.unknownRule(error)
@@ -53,9 +57,12 @@ struct RuleOptions: ParsableArguments {
 }
 
 extension Failure {
-    static func unknownRule(_ error: UnknownRule) -> Failure {
+    /// - Parameters:
+    ///   - error: the word that is no rule.
+    ///   - place: where it stands, with a colon and a space; empty for the command line.
+    static func unknownRule(_ error: UnknownRule, in place: String = "") -> Failure {
         usage(
-            "there is no rule \"\(error.text)\"",
+            "\(place)there is no rule \"\(error.text)\"",
             hint: error.suggestion.map { "did you mean \($0)?" } ?? "`metadex rules` lists them")
     }
 }

@@ -31,6 +31,7 @@ enum EnumValue {
 
     private static func expected(_ options: [String]) -> String {
         options.count <= listedOptionsMax
-            ? options.map(Finding.literal).joined(separator: ", ") : "one of \(options.count) options"
+            ? options.map(Finding.literal).joined(separator: ", ")
+            : "one of \(options.count) options"
     }
 }
