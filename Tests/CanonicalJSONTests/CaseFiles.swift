@@ -1,19 +1,7 @@
 import CanonicalJSON
-import Foundation
+import TestSupport
 
-/// Test cases kept as data in the `Cases` folder.
-enum CaseFiles {
-    /// Decodes a file of cases.
-    static func load<Case: Decodable>(_ name: String, as type: Case.Type = Case.self) -> [Case] {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        let file = folder.appendingPathComponent("Cases").appendingPathComponent(name)
-        do {
-            return try JSONDecoder().decode([Case].self, from: Data(contentsOf: file))
-        } catch {
-            preconditionFailure("\(name): \(error)")
-        }
-    }
-
+extension CaseFiles {
     /// The bytes that a case writes in hexadecimal digits.
     static func bytes(hexadecimal text: String) -> [UInt8] {
         let digits = text.utf8.map { UInt8(Character(Unicode.Scalar($0)).hexDigitValue ?? 0) }

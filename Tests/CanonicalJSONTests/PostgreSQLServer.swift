@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A PostgreSQL server of our own for one test run: a private data folder, no network, no socket.
 /// It runs in single-user mode, which executes the statements of its standard input.

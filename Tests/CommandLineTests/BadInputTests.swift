@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Broken files get a finding or a sentence with the place, and the right exit status.

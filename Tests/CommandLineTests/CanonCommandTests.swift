@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// `metadex canon` prints what PostgreSQL's jsonb would keep.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `metadex.toml` is found, read, and told apart from nonsense.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Help is there, is right, and wrong usage is told in a helpful way.

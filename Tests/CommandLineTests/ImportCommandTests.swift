@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `metadex import`: all or nothing, and what becomes of items that are stored already.

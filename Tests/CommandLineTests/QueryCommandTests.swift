@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `metadex query`, `get` and `folders`, compared with the example upload itself.

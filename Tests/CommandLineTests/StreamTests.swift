@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Standard output is data, standard error is talk, and both behave on pipes and terminals.

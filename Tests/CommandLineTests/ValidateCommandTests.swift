@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `metadex validate`: every fault at its place, in every kind of file.

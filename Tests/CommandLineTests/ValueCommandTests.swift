@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// `metadex value` reads single values and says what they mean.

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import TestSupport
 import Testing
 
 @testable import UploadFormats

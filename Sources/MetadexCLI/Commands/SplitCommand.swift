@@ -77,7 +77,10 @@ struct SplitCommand: ParsableCommand {
             try SplitUpload(options, outline: upload.outline, limits: limits)
                 .run($0, write: parts.write) { finding, _ in
                     report.write(finding)
-                    if finding.item == nil, finding.severity == .error {
+                    // A byte order mark is left out of the parts.
+                    if finding.item == nil, finding.severity == .error,
+                        finding.rule != .jsonByteOrderMark
+                    {
                         aroundItems.append(finding)
                     }
                 }
