@@ -11,7 +11,8 @@ BINARY = .build/release/metadex
 demo: build ## Build, then run the main job on the files in Examples/
 	@sh Examples/demo.sh $(BINARY)
 
-test: requirements ## Install what is missing, build, run all tests
+test: ## Install what is missing, build, run all tests
+	@sh .ci/requirements test
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 

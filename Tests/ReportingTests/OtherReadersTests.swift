@@ -6,11 +6,13 @@ import Testing
 /// Reads reports with the libraries that other programs use, where they are installed
 /// (`apt install python3-junitparser python3-jsonschema`).
 @Suite struct OtherReadersTests {
-    private static func python(_ arguments: [String]) throws -> (status: Int32, output: String) {
+    private static func run(
+        _ interpreter: String, _ arguments: [String]
+    ) throws -> (status: Int32, output: String) {
         let process = Process()
         let pipe = Pipe()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3"] + arguments
+        process.arguments = [interpreter] + arguments
         process.standardOutput = pipe
         process.standardError = pipe
         try process.run()
@@ -20,13 +22,16 @@ import Testing
         return (process.terminationStatus, output)
     }
 
-    private static let canRead = (try? python(["-c", "import junitparser"]).status == 0) ?? false
+    /// The first Python that has the library; Debian's packages are for the system's own.
+    private static let python = ["python3", "/usr/bin/python3"].first { interpreter in
+        (try? run(interpreter, ["-c", "import junitparser"]).status == 0) ?? false
+    }
 
     /// The official schema of SARIF 2.1.0, where the person who runs the tests has it:
     /// `METADEX_SARIF_SCHEMA=sarif-schema-2.1.0.json swift test`.
     private static let schema = ProcessInfo.processInfo.environment["METADEX_SARIF_SCHEMA"]
 
-    @Test(.enabled(if: canRead, "python3-junitparser is not installed"))
+    @Test(.enabled(if: python != nil, "python3-junitparser is not installed"))
     func sarifAndJUnitAreRead() throws {
         let folder = FileManager.default.temporaryDirectory.appending(
             path: "metadex-reports-\(UUID().uuidString)")
@@ -41,7 +46,7 @@ import Testing
             arguments.append(file.path())
         }
         if let schema = Self.schema { arguments.append(schema) }
-        let (status, output) = try Self.python(arguments)
+        let (status, output) = try Self.run(try #require(Self.python), arguments)
         #expect(status == 0, "\(output)")
         #expect(output == "110 4 7 6\n")
     }
