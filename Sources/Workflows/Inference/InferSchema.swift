@@ -54,8 +54,18 @@ public struct InferSchema {
 
     /// What was seen, key by key, sorted by name.
     public var proposals: [KeyProposal] {
-        tallies.map { KeyProposal(key: $0.key, tally: $0.value) }
+        var proposals = tallies.map { KeyProposal(key: $0.key, tally: $0.value) }
             .sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }
+        let spellings = Dictionary(grouping: proposals.map(\.key)) { $0.lowercased() }
+        for index in proposals.indices {
+            let others = spellings[proposals[index].key.lowercased()] ?? []
+            guard others.count > 1 else { continue }
+            let names = others.filter { $0 != proposals[index].key }.map(Finding.literal)
+            proposals[index].doubts.append(
+                KeyProposal.Doubt(
+                    text: "differs only by case from \(names.joined(separator: ", "))", place: nil))
+        }
+        return proposals
     }
 
     /// The schema of all proposals with a definition.

@@ -88,6 +88,14 @@ public struct KeyProposal: Sendable, Equatable {
                             + "hold; if they are ids, write them as strings",
                         place: tally.inexactNumbers.first?.location))
             }
+            if tally.epochNumbers.count == tally.valueCount {
+                doubts.append(
+                    Doubt(
+                        text:
+                            "looks like moments counted from 1970; written as ISO 8601 strings they "
+                            + "could be a datetime key",
+                        place: tally.epochNumbers.first?.location))
+            }
             return .variant(.number)
         case .datetime: return .variant(.datetime)
         case .uuid: return .variant(.uuid)
@@ -131,8 +139,16 @@ public struct KeyProposal: Sendable, Equatable {
         if string == .text || tally.longestText >= KeyProposal.textLengthMin {
             return .variant(.text)
         }
+        let words = Set(tally.distinct.map { $0.text.lowercased() })
+        if !tally.hasManyDistinct, words.isSubset(of: ["true", "false"]) {
+            doubts.append(
+                Doubt(
+                    text:
+                        "holds true and false as strings; without quotes it could be a boolean key",
+                    place: tally[.text].first?.location))
+        }
         let options = tally.distinct.count
-        if !tally.hasManyDistinct, options <= KeyProposal.enumOptionsMax,
+        if options > 1, !tally.hasManyDistinct, options <= KeyProposal.enumOptionsMax,
             tally.valueCount >= KeyProposal.enumValuesMin,
             tally.valueCount >= options * KeyProposal.enumRepetitionMin,
             tally.distinct.allSatisfy({

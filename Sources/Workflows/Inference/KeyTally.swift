@@ -81,6 +81,8 @@ struct KeyTally {
     private(set) var leadingZeroTexts = Count()
     /// Numbers that a 64-bit float cannot hold exactly.
     private(set) var inexactNumbers = Count()
+    /// Numbers that may be seconds or milliseconds since 1970.
+    private(set) var epochNumbers = Count()
     /// Numbers beyond the range of a 64-bit float.
     private(set) var infiniteNumbers = Count()
     private(set) var nulls = 0
@@ -119,6 +121,11 @@ struct KeyTally {
         case .true, .false: count(.boolean, position)
         case .number:
             count(.number, position)
+            if DatetimeSuggestion.epoch(tape.source(of: index)) != nil,
+                epochNumbers.add(at: position)
+            {
+                hasNewPlace = true
+            }
             let hasExponent = tape[index].flags.contains(.exponent)
             switch NumberValue.fault(of: tape.source(of: index), hasExponent: hasExponent) {
             case nil: break
@@ -147,6 +154,7 @@ struct KeyTally {
         set(&numericTexts)
         set(&leadingZeroTexts)
         set(&inexactNumbers)
+        set(&epochNumbers)
         set(&infiniteNumbers)
     }
 
@@ -156,6 +164,7 @@ struct KeyTally {
         numericTexts.resolve(in: bytes, from: start)
         leadingZeroTexts.resolve(in: bytes, from: start)
         inexactNumbers.resolve(in: bytes, from: start)
+        epochNumbers.resolve(in: bytes, from: start)
         infiniteNumbers.resolve(in: bytes, from: start)
     }
 
@@ -226,6 +235,7 @@ struct KeyTally {
         numericTexts.add(other.numericTexts)
         leadingZeroTexts.add(other.leadingZeroTexts)
         inexactNumbers.add(other.inexactNumbers)
+        epochNumbers.add(other.epochNumbers)
         infiniteNumbers.add(other.infiniteNumbers)
         nulls += other.nulls
         longestText = max(longestText, other.longestText)
