@@ -4,7 +4,7 @@ import Testing
 @testable import Reporting
 
 /// Reads reports with the libraries that other programs use, where they are installed
-/// (`apt install python3-junitparser python3-jsonschema`).
+/// (`make test` fetches sarif-tools and junitparser into `.build/test-python`).
 @Suite struct OtherReadersTests {
     private static func run(
         _ interpreter: String, _ arguments: [String]
@@ -13,6 +13,9 @@ import Testing
         let pipe = Pipe()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [interpreter] + arguments
+        let libraries = URL(filePath: #filePath).appending(path: "../../../.build/test-python")
+        process.environment = ProcessInfo.processInfo.environment
+            .merging(["PYTHONPATH": libraries.standardizedFileURL.path()]) { $1 }
         process.standardOutput = pipe
         process.standardError = pipe
         try process.run()
@@ -22,16 +25,16 @@ import Testing
         return (process.terminationStatus, output)
     }
 
-    /// The first Python that has the library; Debian's packages are for the system's own.
+    /// The first Python that has the libraries.
     private static let python = ["python3", "/usr/bin/python3"].first { interpreter in
-        (try? run(interpreter, ["-c", "import junitparser"]).status == 0) ?? false
+        (try? run(interpreter, ["-c", "import junitparser, sarif.loader"]).status == 0) ?? false
     }
 
     /// The official schema of SARIF 2.1.0, where the person who runs the tests has it:
     /// `METADEX_SARIF_SCHEMA=sarif-schema-2.1.0.json swift test`.
     private static let schema = ProcessInfo.processInfo.environment["METADEX_SARIF_SCHEMA"]
 
-    @Test(.enabled(if: python != nil, "python3-junitparser is not installed"))
+    @Test(.enabled(if: python != nil, "sarif-tools and junitparser are not there"))
     func sarifAndJUnitAreRead() throws {
         let folder = FileManager.default.temporaryDirectory.appending(
             path: "metadex-reports-\(UUID().uuidString)")
