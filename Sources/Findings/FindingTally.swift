@@ -94,9 +94,12 @@ public struct FindingTally: Sendable {
     ///   - count: how many there are.
     ///   - itemCount: in how many items that have none of the findings counted before.
     public mutating func addRepeats(of rule: RuleID, key: String, count: Int, itemCount: Int) {
-        guard let place = causes.firstIndex(where: { $0.rule == rule && $0.key == key }) else {
-            return
-        }
+        let key = FindingTally.cutKey(key)
+        // A key beyond the tally's memory is counted with the others of its rule.
+        let place =
+            causes.firstIndex { $0.rule == rule && $0.key == key }
+            ?? causes.firstIndex { $0.rule == rule && $0.extent == .rule }
+        guard let place else { return }
         causes[place].count += count
         causes[place].itemCount += itemCount
         let severity = causes[place].severity

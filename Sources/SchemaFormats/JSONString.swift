@@ -1,13 +1,9 @@
-import CanonicalJSON
+import Findings
 
 /// Strings as JSON text.
 enum JSONString {
     /// A text in double quotes, with the escapes that JSON asks for and no others.
-    static func quoted(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        JSONStringWriter.append(text, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    static func quoted(_ text: String) -> String { Finding.literal(text) }
 
     /// Texts as a JSON array.
     static func array(_ texts: [String]) -> String {

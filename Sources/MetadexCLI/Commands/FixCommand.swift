@@ -75,6 +75,7 @@ struct FixCommand: ParsableCommand {
                 hint: "`metadex validate` shows the place")
         }
         try copy?.finish()
+        check.tell(outcome.summary, of: input.name, terminal)
         if !global.quiet { terminal.say(summary(outcome)) }
         if outcome.errorsLeft > 0 { throw Failure.findings }
     }

@@ -58,6 +58,7 @@ struct ImportCommand: ParsableCommand {
             }
             progress?.end()
             runner.receive(outcome.upload.repeats)
+            check.tell(outcome.upload, of: input.name, terminal)
             runner.endFile(input.name, items: outcome.upload.items)
             if !outcome.isCommitted { failed += 1 }
             if !global.quiet { terminal.say(ImportCommand.line(outcome, input.name, folder)) }

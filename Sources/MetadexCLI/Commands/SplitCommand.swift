@@ -86,6 +86,7 @@ struct SplitCommand: ParsableCommand {
                 }
         }
         try parts.finish()
+        check.tell(outcome.summary, of: input.name, terminal)
         report.endFile(ReportFile(name: input.name, itemCount: outcome.summary.items))
         try report.end(
             ReportSummary(tally: .init(), fileCount: 1, itemCount: outcome.summary.items))

@@ -52,6 +52,7 @@ struct ValidateCommand: ParsableCommand {
                     try ValidateUpload(options).run($0, receive: runner.receive)
                 }
                 runner.receive(summary.repeats)
+                check.tell(summary, of: input.name, terminal)
                 runner.endFile(input.name, items: summary.items)
             }
         }

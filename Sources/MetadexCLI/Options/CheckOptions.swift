@@ -25,6 +25,18 @@ struct CheckOptions: ParsableArguments {
     @Flag(inversion: .prefixedNo, help: "Look for what is legal and probably not meant.")
     var suspicions = true
 
+    @Flag(name: .shortAndLong, help: "Say on standard error what each file was read as.")
+    var verbose = false
+
+    /// Says what a file was read as, for those who want to know.
+    func tell(_ summary: UploadSummary, of name: String, _ terminal: Terminal) {
+        guard verbose else { return }
+        terminal.say(
+            "\(name): read as \(summary.format.rawValue), \(summary.bytes) bytes, "
+                + "\(summary.items) items, \(summary.urls) URLs, \(summary.rejectedItems) items with errors"
+        )
+    }
+
     /// The options for the workflows.
     ///
     /// - Parameter schema: the schema to check against.
