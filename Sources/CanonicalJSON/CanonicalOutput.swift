@@ -1,14 +1,20 @@
 /// The canonical text while it grows.
 struct CanonicalOutput {
     private var buffer: ScratchBuffer<UInt8>
-    /// Bytes written.
+    /// Bytes written and not drained.
     private(set) var count = 0
+    /// Bytes that were handed on or dropped, to use their memory again.
+    private var drained = 0
+    /// Takes full pieces of the text; nil keeps all of it.
+    private var drain: ((UnsafeRawBufferPointer) -> Void)?
     /// While `count` and what is to be written stay below this, there is room within the limit.
     private var end = 0
     private var limit = 0
 
     /// Bytes behind the room asked for that copies may write to and that mean nothing.
     private static let slack = 32
+    /// 65,536 bytes: pieces of this size are worth handing on.
+    private static let drainedBytesMin = 65_536
     /// More memory than this is given back after each document, in bytes.
     private static let keptBytesMax = 4 << 20
 
@@ -17,14 +23,20 @@ struct CanonicalOutput {
     }
 
     /// Starts a new text.
-    mutating func begin(limit: Int) {
+    ///
+    /// - Parameter drain: takes the text piece by piece; without it, it stays in memory.
+    mutating func begin(limit: Int, drain: ((UnsafeRawBufferPointer) -> Void)? = nil) {
         self.limit = limit
+        self.drain = drain
         count = 0
+        drained = 0
         end = min(buffer.capacity - CanonicalOutput.slack, limit)
     }
 
-    /// Gives back what an unusually large document took.
+    /// Hands on what is left, and gives back what an unusually large document took.
     mutating func finish() {
+        if drain != nil { empty() }
+        drain = nil
         if buffer.capacity > CanonicalOutput.keptBytesMax { buffer.resize(to: 4_096, keeping: 0) }
     }
 
@@ -47,16 +59,26 @@ struct CanonicalOutput {
 
     @inline(never)
     private mutating func grow(_ size: Int) -> Bool {
-        if count > limit { return false }
+        if isTooLong { return false }
+        if drain != nil, count >= CanonicalOutput.drainedBytesMin { empty() }
         let needed = count + size + CanonicalOutput.slack
         buffer.reserve(needed, keeping: count)
         // Near the limit every call comes here, and may write what it asked for.
-        end = max(min(buffer.capacity - CanonicalOutput.slack, limit), count + size)
+        end = max(min(buffer.capacity - CanonicalOutput.slack, limit - drained), count + size)
         return true
     }
 
+    private mutating func empty() {
+        drain?(text)
+        drained += count
+        count = 0
+    }
+
+    /// The length of the text in bytes.
+    var length: Int { drained + count }
+
     /// Whether what was written is longer than allowed.
-    var isTooLong: Bool { count > limit }
+    var isTooLong: Bool { length > limit }
 
     @inline(__always)
     mutating func write(_ byte: UInt8) {

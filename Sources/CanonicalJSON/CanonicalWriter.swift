@@ -40,6 +40,43 @@ public struct CanonicalWriter {
         if !fits { throw .tooLong(limit: limit) }
     }
 
+    /// The length of the canonical form of a value, in little memory whatever it is.
+    ///
+    /// - Throws: ``CanonicalError/tooLong(limit:)`` as soon as the text is longer than the limit.
+    public mutating func length(of tape: JSONTape, at index: Int = 0) throws(CanonicalError) -> Int
+    {
+        try drain(tape, at: index) { _ in }
+    }
+
+    /// Writes the canonical form of a value piece by piece, in little memory whatever it is.
+    ///
+    /// - Parameters:
+    ///   - tape: a scanned document.
+    ///   - index: the value's token.
+    ///   - write: takes the pieces in order.
+    /// - Throws: ``CanonicalError/tooLong(limit:)`` before anything is written.
+    public mutating func write(
+        _ tape: JSONTape, at index: Int = 0, to write: (UnsafeRawBufferPointer) -> Void
+    ) throws(CanonicalError) {
+        _ = try length(of: tape, at: index)
+        _ = try drain(tape, at: index, to: write)
+    }
+
+    private mutating func drain(
+        _ tape: JSONTape, at index: Int, to write: (UnsafeRawBufferPointer) -> Void
+    ) throws(CanonicalError) -> Int {
+        var memory = scratch.memory
+        let (fits, length) = withoutActuallyEscaping(write) { write in
+            memory.output.begin(limit: limit, drain: write)
+            let fits = memory.write(tape, at: index)
+            memory.output.finish()
+            return (fits, memory.output.length)
+        }
+        scratch.memory = memory
+        if !fits { throw .tooLong(limit: limit) }
+        return length
+    }
+
     /// A length that the canonical form of a value does not exceed, found without writing it.
     ///
     /// It costs nothing where the document has no number with an exponent.

@@ -21,9 +21,7 @@ public struct JSONScanner: Sendable {
     public mutating func scan(
         _ bytes: UnsafeRawBufferPointer, into tape: JSONTape
     ) throws(JSONSyntaxError) {
-        tape.bytes = bytes
-        tape.count = 0
-        tape.flags = []
+        tape.restart(with: bytes)
         guard bytes.count <= JSONLimits.documentBytesMax else {
             let limit = JSONLimits.documentBytesMax
             throw JSONSyntaxError(.tooLong(limit: limit), at: limit)

@@ -22,6 +22,15 @@ public final class JSONTape {
     @exclusivity(unchecked) public internal(set) var bytes = UnsafeRawBufferPointer(
         start: nil, count: 0)
 
+    /// The places of all tokens, once many pointers were asked for.
+    @exclusivity(unchecked) private(set) var places: JSONPlaces?
+    /// Tokens passed on the way to pointers since the last scan.
+    @exclusivity(unchecked) var walked = 0
+
+    /// 262,144 tokens, 4 MiB: the memory of a tape that held more is given back when the next text
+    /// cannot need it.
+    static let keptTokensMax = 1 << 18
+
     /// The bytes when the tape owns them.
     private var ownedBytes: UnsafeMutableRawBufferPointer?
 
@@ -89,6 +98,29 @@ public final class JSONTape {
     }
 
     // MARK: Filling
+
+    /// Empties the tape for the next text.
+    func restart(with text: UnsafeRawBufferPointer) {
+        bytes = text
+        count = 0
+        flags = []
+        walked = 0
+        if places != nil { places = nil }
+        // A text has at most as many tokens as bytes.
+        if capacity > JSONTape.keptTokensMax, text.count < JSONTape.keptTokensMax { shrink() }
+    }
+
+    private func shrink() {
+        storage.deallocate()
+        capacity = JSONTape.keptTokensMax
+        storage = .allocate(capacity: capacity)
+    }
+
+    func makePlaces() -> JSONPlaces {
+        let made = JSONPlaces(tokens)
+        places = made
+        return made
+    }
 
     @inlinable
     func reserve(_ needed: Int) {

@@ -42,6 +42,40 @@ func canonicalText(_ text: some Collection<UInt8>, limit: Int = JSONLimits.jsonb
         #expect(written > 1_300)
     }
 
+    @Test func theTextComesInPiecesOfBoundedSize() throws {
+        var documents = RandomDocuments(seed: 21)
+        var texts = (0..<300).map { _ in documents.next() }
+        texts.append(Array("[\(String(repeating: "1e9000,", count: 200))\"é\"]".utf8))
+        texts.append(Array("{\"a\":\(String(repeating: "[", count: 9_000))".utf8))
+        var writer = CanonicalWriter()
+        for text in texts {
+            guard let canonical = canonicalText(text), let tape = try? JSONTape(copying: text)
+            else {
+                continue
+            }
+            var pieces: [UInt8] = []
+            var largest = 0
+            try writer.write(tape) { piece in
+                largest = max(largest, piece.count)
+                pieces += piece
+            }
+            #expect(pieces == canonical)
+            #expect(largest <= 200_000)
+            #expect(try writer.length(of: tape) == canonical.count)
+        }
+    }
+
+    /// 900 KB that would be 13 GB.
+    @Test func aTextThatExpandsWithoutEndIsRefusedInLittleMemory() throws {
+        let text = "[" + String(repeating: "1e131000,", count: 100_000) + "1]"
+        let tape = try JSONTape(copying: text.utf8)
+        var writer = CanonicalWriter()
+        let limit = JSONLimits.jsonbElementBytesMax
+        #expect(throws: CanonicalError.tooLong(limit: limit)) {
+            try writer.write(tape) { _ in Issue.record("nothing is written") }
+        }
+    }
+
     @Test func theUpperBoundHolds() throws {
         var documents = RandomDocuments(seed: 99)
         for number in 0..<400 {

@@ -43,10 +43,9 @@ struct CanonCommand: ParsableCommand {
 
     private func printDocument(_ input: InputFile, _ terminal: Terminal) throws -> Bool {
         let bytes = try reading(input) { try $0.readAll(limit: JSONLimits.documentBytesMax) }
-        let tape = JSONTape()
-        var canonical: [UInt8] = []
-        let problem = bytes.withUnsafeBytes { text in
-            Canonicalization.canonical(text, tape: tape, into: &canonical)
+        var canonicalization = Canonicalization()
+        let problem = try bytes.withUnsafeBytes { text in
+            try canonicalization.write(text, to: terminal.standardOutput)
         }
         if let problem {
             let place = bytes.withUnsafeBytes { text in
@@ -57,7 +56,6 @@ struct CanonCommand: ParsableCommand {
             terminal.say("\(input.name):\(place.line):\(place.column): error: \(problem.message)")
             return false
         }
-        try terminal.standardOutput.write(canonical)
         try terminal.standardOutput.writeLine()
         return true
     }
@@ -65,23 +63,19 @@ struct CanonCommand: ParsableCommand {
     private func answerLines(of input: InputFile, _ terminal: Terminal) throws -> Bool {
         let output = terminal.standardOutput
         let documents = InputLines(input) { try output.flush() }
-        let tape = JSONTape()
-        var canonical: [UInt8] = []
+        var canonicalization = Canonicalization()
         var isClean = true
         while try reading(
             input,
             { _ in
                 try documents.next { text in
-                    canonical.removeAll(keepingCapacity: true)
-                    if let problem = Canonicalization.canonical(text, tape: tape, into: &canonical)
-                    {
+                    if let problem = try canonicalization.write(text, to: output) {
                         isClean = false
                         let place = SourcePosition.start.advanced(
                             over: UnsafeRawBufferPointer(
                                 rebasing: text[..<min(problem.offset, text.count)]))
                         try output.writeLine("! column \(place.column): \(problem.message)")
                     } else {
-                        try output.write(canonical)
                         try output.writeLine()
                     }
                 }
@@ -91,23 +85,40 @@ struct CanonCommand: ParsableCommand {
     }
 }
 
-/// One document to its canonical form.
-private enum Canonicalization {
-    /// Appends the canonical form.
+/// Writes documents in their canonical form.
+private struct Canonicalization {
+    private var scanner = JSONScanner()
+    private var writer = CanonicalWriter()
+    private let tape = JSONTape()
+    private var canonical: [UInt8] = []
+
+    /// 16 MiB: a longer text is measured, and then written piece by piece.
+    private static let keptBytesMax = 16 << 20
+
+    /// Writes the canonical form of one document.
     ///
-    /// - Returns: nil, or the place in the text and the reason why it has none.
-    static func canonical(
-        _ text: UnsafeRawBufferPointer, tape: JSONTape, into canonical: inout [UInt8]
-    ) -> (offset: Int, message: String)? {
-        var scanner = JSONScanner()
-        do {
+    /// - Returns: nil, or the place in the text and the reason why it has none; nothing is written
+    ///   then.
+    mutating func write(
+        _ text: UnsafeRawBufferPointer, to output: Output
+    ) throws -> (offset: Int, message: String)? {
+        do throws(JSONSyntaxError) {
             try scanner.scan(text, into: tape)
         } catch {
             return (error.offset, error.message)
         }
-        var writer = CanonicalWriter()
-        do {
-            try writer.append(tape, to: &canonical)
+        var failure: (any Error)?
+        func write(_ piece: UnsafeRawBufferPointer) {
+            do { if failure == nil { try output.write(piece) } } catch { failure = error }
+        }
+        do throws(CanonicalError) {
+            if CanonicalWriter.upperBound(of: 0, in: tape) <= Canonicalization.keptBytesMax {
+                canonical.removeAll(keepingCapacity: true)
+                try writer.append(tape, to: &canonical)
+                canonical.withUnsafeBytes(write)
+            } else {
+                try writer.write(tape, to: write)
+            }
         } catch {
             switch error {
             case .tooLong(let limit):
@@ -116,6 +127,7 @@ private enum Canonicalization {
                 )
             }
         }
+        if let failure { throw failure }
         return nil
     }
 }
