@@ -22,7 +22,7 @@ public struct Baseline: Sendable {
             item = Fingerprint.itemName(of: finding)
             key = finding.key
             valueHash = Entry.hash(finding.value)
-            count = 1
+            count = finding.count
         }
 
         init(rule: RuleID, item: String, key: String?, valueHash: String, count: Int) {
@@ -70,9 +70,9 @@ public struct Baseline: Sendable {
     /// Whether a finding is accepted; each entry accepts as many findings as were recorded.
     public mutating func accepts(_ finding: Finding) -> Bool {
         guard let place = places[Entry(finding).fingerprint],
-            acceptedCounts[place] < entries[place].count
+            acceptedCounts[place] + finding.count <= entries[place].count
         else { return false }
-        acceptedCounts[place] += 1
+        acceptedCounts[place] += finding.count
         return true
     }
 

@@ -26,6 +26,9 @@ public struct Finding: Sendable, Equatable {
     public var related: FindingLocation?
     /// The source line; only kept for the first findings of a cause.
     public var excerpt: SourceExcerpt?
+    /// How many findings it stands for: 1, but for the last one that is kept of a rule in an item
+    /// with more than ``FindingBuffer/keptOfItemMax``.
+    public var count = 1
 
     /// 80 characters: enough to recognise a value, short enough for one line of a terminal.
     public static let valueLengthMax = 80

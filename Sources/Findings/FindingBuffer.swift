@@ -13,7 +13,20 @@ public struct FindingBuffer {
     /// Offset in the file of the first byte of the text that is being read.
     public var baseOffset = 0
     /// The item that is being read; nil between items.
-    public var item: ItemContext?
+    public var item: ItemContext? {
+        didSet { if itemWords != nil { itemWords = nil } }
+    }
+    /// The item's reference and pointer, made for its first finding.
+    private var itemWords: (reference: ItemReference, pointer: String)?
+    /// How many findings of each rule the item has so far, and where the last kept one is.
+    private var tallies: [RuleID: (count: Int, last: Int)] = [:]
+    private var talliedItem: Int?
+
+    /// 10,000 findings of one rule in one item are kept, the others counted: more than anybody
+    /// reads of an item, some megabytes of memory.
+    public static let keptOfItemMax = 10_000
+    /// 4,096 bytes: a longer pointer is cut, so that memory does not grow with depth and findings.
+    public static let pointerBytesMax = 4_096
 
     /// Makes an empty buffer for a file.
     public init(file: String, levels: RuleLevels = RuleLevels()) {
@@ -33,11 +46,11 @@ public struct FindingBuffer {
         _ rule: RuleID, at index: Int, of tape: JSONTape, key: String? = nil, value: String? = nil,
         expected: String? = nil, suggestion: String? = nil, related: Int? = nil
     ) {
-        guard let severity = levels[rule] else { return }
+        guard let severity = levels[rule], isKept(rule) else { return }
         findings.append(
             Finding(
                 rule, severity: severity, location: location(of: index, in: tape),
-                item: item?.reference, key: key,
+                item: words()?.reference, key: key,
                 value: value ?? FindingBuffer.source(of: index, in: tape), expected: expected,
                 suggestion: suggestion, related: related.map { location(of: $0, in: tape) }))
     }
@@ -53,17 +66,44 @@ public struct FindingBuffer {
         value: String? = nil, expected: String? = nil, suggestion: String? = nil,
         related: FindingLocation? = nil
     ) {
-        guard let severity = levels[rule] else { return }
+        guard let severity = levels[rule], isKept(rule) else { return }
         let place = SourcePosition(offset: baseOffset + offset, line: 0, column: 0)
+        let words = words()
         findings.append(
             Finding(
                 rule, severity: severity,
                 location: FindingLocation(
                     file: file, position: place, length: length,
-                    pointer: (item?.pointer ?? "") + pointer),
-                item: item?.reference, key: key, value: value, expected: expected,
+                    pointer: (words?.pointer ?? "") + pointer),
+                item: words?.reference, key: key, value: value, expected: expected,
                 suggestion: suggestion,
                 related: related))
+    }
+
+    /// Whether another finding of a rule is made; else it is counted with the last that was.
+    private mutating func isKept(_ rule: RuleID) -> Bool {
+        guard let item = item?.index else { return true }
+        if item != talliedItem {
+            talliedItem = item
+            tallies.removeAll(keepingCapacity: true)
+        }
+        let tally = tallies[rule] ?? (0, 0)
+        if tally.count >= FindingBuffer.keptOfItemMax, tally.last < findings.count,
+            findings[tally.last].rule == rule, findings[tally.last].item?.index == item
+        {
+            findings[tally.last].count += 1
+            return false
+        }
+        tallies[rule] = (tally.count + 1, findings.count)
+        return true
+    }
+
+    private mutating func words() -> (reference: ItemReference, pointer: String)? {
+        guard let item else { return nil }
+        if let itemWords { return itemWords }
+        let words = (reference: item.reference, pointer: item.pointer)
+        itemWords = words
+        return words
     }
 
     /// Sets line and column of every finding that has none yet.
@@ -101,13 +141,14 @@ public struct FindingBuffer {
         return position.advanced(over: UnsafeRawBufferPointer(rebasing: bytes[from...]))
     }
 
-    private func location(of index: Int, in tape: JSONTape) -> FindingLocation {
+    private mutating func location(of index: Int, in tape: JSONTape) -> FindingLocation {
         let token = tape[index]
         return FindingLocation(
             file: file,
             position: SourcePosition(offset: baseOffset + Int(token.start), line: 0, column: 0),
             length: Int(token.end - token.start),
-            pointer: (item?.pointer ?? "") + tape.pointer(to: index).description)
+            pointer: (words()?.pointer ?? "")
+                + tape.pointerText(to: index, limit: FindingBuffer.pointerBytesMax))
     }
 
     /// The source text of a token, cut for a message.

@@ -1,8 +1,8 @@
-/// Findings that have one reason: the same rule, key and value.
+/// Findings that have one reason: the same rule and key, and the same words in their message.
 public struct FindingCause: Sendable {
     /// What the findings of a cause have in common.
     public enum Extent: UInt8, Sendable {
-        /// Rule, key and value.
+        /// Rule, key and what the message shows, which is the value if it shows one.
         case value
         /// Rule and key, with values beyond ``FindingTally/causesMax``.
         case key
@@ -18,8 +18,10 @@ public struct FindingCause: Sendable {
     public let severity: Severity
     /// The key; nil too when findings of several keys are folded.
     public let key: String?
-    /// The value; nil too when findings of several values are folded.
+    /// The value, if the rule's messages show it; nil too when findings of several values are folded.
     public let value: String?
+    /// The place of its group in ``FindingTally/groups``.
+    let group: Int
     /// The number of findings, exact.
     public internal(set) var count = 0
     /// The number of different items among the findings, exact when items come one after the other.

@@ -1,6 +1,6 @@
 /// Counts findings: exactly, and in a bounded memory whatever they are.
 ///
-/// Totals are never capped. Findings with the same rule, key and value are one ``FindingCause``;
+/// Totals are never capped. Findings with the same rule, key and words are one ``FindingCause``;
 /// beyond ``causesMax`` causes or ``storedBytesMax`` bytes the values of a key are counted together,
 /// and beyond that the keys of a rule. Findings come file by file and item by item.
 public struct FindingTally: Sendable {
@@ -33,8 +33,12 @@ public struct FindingTally: Sendable {
     public private(set) var files: [File] = []
     /// All causes in the order of their first findings.
     public private(set) var causes: [FindingCause] = []
+    /// The causes by rule and key, in the order of their first findings.
+    public private(set) var groups: [FindingGroup] = []
 
     private var causePlaces: [CauseKey: Int] = [:]
+    /// Groups by rule and key; the extent tells folded keys apart.
+    private var groupPlaces: [CauseKey: Int] = [:]
     private var filePlaces: [ExactText: Int] = [:]
     /// Findings by the rule's number.
     private var ruleCounts = [Int](repeating: 0, count: RuleCatalog.numberEnd)
@@ -45,7 +49,8 @@ public struct FindingTally: Sendable {
     /// The place of the current file in ``files``; nil beyond ``filesMax``.
     private var currentFilePlace: Int?
     private var fileNumber = 0
-    private var lastFailedItem = ItemMark.none
+    /// The items of the current file that have an error.
+    private var failedItems = ItemSet()
 
     /// No findings.
     public init() {}
@@ -63,19 +68,25 @@ public struct FindingTally: Sendable {
     ///   - excerpt: the finding's source line; asked for only when the finding is the first of its
     ///     cause.
     public mutating func add(_ finding: Finding, excerpt: () -> SourceExcerpt? = { nil }) {
-        counts[finding.severity] += 1
-        ruleCounts[Int(finding.rule.rawValue)] += 1
+        let count = finding.count
+        counts[finding.severity] += count
+        ruleCounts[Int(finding.rule.rawValue)] += count
         enterFile(finding.location.file)
         let mark = finding.item.map { ItemMark(file: fileNumber, item: $0.index) } ?? .none
-        if let place = currentFilePlace { files[place].counts[finding.severity] += 1 }
-        if finding.severity == .error, mark != .none, mark != lastFailedItem {
-            lastFailedItem = mark
+        if let place = currentFilePlace { files[place].counts[finding.severity] += count }
+        if finding.severity == .error, mark != .none, failedItems.insert(mark.item) {
             failedItemCount += 1
             if let place = currentFilePlace { files[place].failedItemCount += 1 }
         }
-        let place = cause(for: finding, key: finding.key, value: finding.value)
+        let place = cause(for: finding)
+        let group = causes[place].group
+        groups[group].count += count
+        if mark != .none, groups[group].lastItem != mark {
+            groups[group].itemCount += 1
+            groups[group].lastItem = mark
+        }
         let isNewItem = mark != .none && causes[place].lastItem != mark
-        causes[place].count += 1
+        causes[place].count += count
         if isNewItem {
             causes[place].itemCount += 1
             causes[place].lastItem = mark
@@ -94,47 +105,20 @@ public struct FindingTally: Sendable {
     ///   - count: how many there are.
     ///   - itemCount: in how many items that have none of the findings counted before.
     public mutating func addRepeats(of rule: RuleID, key: String, count: Int, itemCount: Int) {
-        let key = FindingTally.cutKey(key)
+        let key = ExactText(FindingTally.cutKey(key))
         // A key beyond the tally's memory is counted with the others of its rule.
-        let place =
-            causes.firstIndex { $0.rule == rule && $0.key == key }
-            ?? causes.firstIndex { $0.rule == rule && $0.extent == .rule }
-        guard let place else { return }
+        let group =
+            groupPlaces[CauseKey(rule: rule, extent: .key, key: key, value: nil)]
+            ?? groupPlaces[CauseKey(rule: rule, extent: .rule, key: nil, value: nil)]
+        guard let group, let place = groups[group].causes.first else { return }
+        groups[group].count += count
+        groups[group].itemCount += itemCount
         causes[place].count += count
         causes[place].itemCount += itemCount
         let severity = causes[place].severity
         counts[severity] += count
         ruleCounts[Int(rule.rawValue)] += count
         if let file = currentFilePlace { files[file].counts[severity] += count }
-    }
-
-    /// Adds what another tally counted behind this one.
-    ///
-    /// - Parameter other: of later findings; no item has findings in both.
-    public mutating func merge(_ other: FindingTally) {
-        counts += other.counts
-        failedItemCount += other.failedItemCount
-        for number in ruleCounts.indices { ruleCounts[number] += other.ruleCounts[number] }
-        for file in other.files {
-            enterFile(file.name)
-            guard let place = currentFilePlace else { continue }
-            files[place].counts += file.counts
-            files[place].failedItemCount += file.failedItemCount
-        }
-        fileNumber += other.fileNumber
-        lastFailedItem = .none
-        for cause in other.causes {
-            guard let first = cause.samples.first else { continue }
-            let place = self.cause(
-                for: first, key: cause.key, value: cause.value, extent: cause.extent)
-            causes[place].count += cause.count
-            causes[place].itemCount += cause.itemCount
-            causes[place].lastItem = .none
-            for sample in cause.samples {
-                guard causes[place].samples.count < FindingTally.samplesMax else { break }
-                keepSample(sample, of: place) { sample.excerpt }
-            }
-        }
     }
 
     /// The causes as a person wants to read them: the worst severity first, then the most findings,
@@ -151,9 +135,10 @@ public struct FindingTally: Sendable {
     // MARK: Inside
 
     private mutating func enterFile(_ name: String) {
-        if name == currentFile { return }
+        if let currentFile, currentFile.utf8.elementsEqual(name.utf8) { return }
         currentFile = name
         fileNumber += 1
+        failedItems.removeAll()
         currentFilePlace = filePlaces[ExactText(name)]
         if currentFilePlace == nil, files.count < FindingTally.filesMax {
             currentFilePlace = files.count
@@ -163,43 +148,55 @@ public struct FindingTally: Sendable {
     }
 
     /// The place of the cause that counts a finding, made if there is none yet.
-    private mutating func cause(
-        for finding: Finding, key: String?, value: String?,
-        extent: FindingCause.Extent = .value
-    ) -> Int {
-        let key = key.map { ExactText(FindingTally.cutKey($0)) }
-        let value = value.map(ExactText.init)
-        if extent == .value {
-            let exact = CauseKey(rule: finding.rule, extent: .value, key: key, value: value)
-            if let place = causePlaces[exact] { return place }
-            let bytes = FindingTally.causeBytes(key?.text, value?.text)
-            if causes.count < FindingTally.causesMax,
-                storedBytes + bytes <= FindingTally.storedBytesMax
-            {
-                storedBytes += bytes
-                return append(exact, severity: finding.severity)
-            }
+    private mutating func cause(for finding: Finding) -> Int {
+        let key = finding.key.map { ExactText(FindingTally.cutKey($0)) }
+        let words = FindingTally.shownWords(of: finding)
+        let exact = CauseKey(
+            rule: finding.rule, extent: .value, key: key, value: words.map(ExactText.init))
+        if let place = causePlaces[exact] { return place }
+        let bytes = FindingTally.causeBytes(key?.text, words)
+        if causes.count < FindingTally.causesMax, storedBytes + bytes <= FindingTally.storedBytesMax
+        {
+            storedBytes += bytes
+            return append(exact, of: finding)
         }
-        if extent != .rule {
-            let folded = CauseKey(rule: finding.rule, extent: .key, key: key, value: nil)
-            if let place = causePlaces[folded] { return place }
-            let bytes = FindingTally.causeBytes(key?.text, nil) + FindingTally.bytes(of: finding)
-            if foldedBytes + bytes <= FindingTally.foldedBytesMax {
-                foldedBytes += bytes
-                return append(folded, severity: finding.severity)
-            }
+        let folded = CauseKey(rule: finding.rule, extent: .key, key: key, value: nil)
+        if let place = causePlaces[folded] { return place }
+        let foldedBytes =
+            FindingTally.causeBytes(key?.text, nil) + FindingTally.bytes(of: finding)
+        if self.foldedBytes + foldedBytes <= FindingTally.foldedBytesMax {
+            self.foldedBytes += foldedBytes
+            return append(folded, of: finding)
         }
         let all = CauseKey(rule: finding.rule, extent: .rule, key: nil, value: nil)
-        return causePlaces[all] ?? append(all, severity: finding.severity)
+        return causePlaces[all] ?? append(all, of: finding)
     }
 
-    private mutating func append(_ key: CauseKey, severity: Severity) -> Int {
-        causePlaces[key] = causes.count
+    /// What the message of a finding shows besides the key.
+    private static func shownWords(of finding: Finding) -> String? {
+        let rule = finding.rule.rule
+        if rule.showsValue { return finding.value }
+        guard rule.showsOtherWords else { return nil }
+        return "\(finding.expected ?? "")\u{0}\(finding.suggestion ?? "")"
+    }
+
+    private mutating func append(_ key: CauseKey, of finding: Finding) -> Int {
+        let groupKey = CauseKey(
+            rule: key.rule, extent: key.extent == .rule ? .rule : .key, key: key.key, value: nil)
+        let group = groupPlaces[groupKey] ?? groups.count
+        if group == groups.count {
+            groupPlaces[groupKey] = group
+            groups.append(
+                FindingGroup(rule: key.rule, severity: finding.severity, key: key.key?.text))
+        }
+        let place = causes.count
+        causePlaces[key] = place
+        groups[group].causes.append(place)
         causes.append(
             FindingCause(
-                extent: key.extent, rule: key.rule, severity: severity, key: key.key?.text,
-                value: key.value?.text))
-        return causes.count - 1
+                extent: key.extent, rule: key.rule, severity: finding.severity, key: key.key?.text,
+                value: finding.rule.rule.showsValue ? key.value?.text : nil, group: group))
+        return place
     }
 
     private mutating func keepSample(
@@ -242,10 +239,11 @@ public struct FindingTally: Sendable {
         if let pointer { finding.related?.pointer = cutKey(pointer) }
     }
 
-    /// What a cause takes without its samples: its place in the list and in the table.
+    /// What a cause takes without its samples: its place in the list and in the table, and those of
+    /// a group of its own.
     private static func causeBytes(_ key: String?, _ value: String?) -> Int {
-        2 * MemoryLayout<CauseKey>.stride + MemoryLayout<FindingCause>.stride + bytes(of: key)
-            + bytes(of: value)
+        4 * MemoryLayout<CauseKey>.stride + MemoryLayout<FindingCause>.stride
+            + MemoryLayout<FindingGroup>.stride + bytes(of: key) + bytes(of: value)
     }
 
     private static func bytes(of finding: Finding) -> Int {

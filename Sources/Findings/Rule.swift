@@ -21,6 +21,9 @@ public struct Rule: Sendable {
     public let source: String
     /// The template, read once.
     let compiled: RuleTemplate
+    /// Whether messages show the value; without it, they may show what was expected or is near.
+    public let showsValue: Bool
+    let showsOtherWords: Bool
 
     init(
         _ id: RuleID, _ name: String, _ severity: Severity, sentence: String, template: String,
@@ -35,6 +38,8 @@ public struct Rule: Sendable {
         self.reason = reason
         self.source = source
         compiled = RuleTemplate(template)
+        showsValue = compiled.shows(.value)
+        showsOtherWords = compiled.shows(.expected) || compiled.shows(.suggestion)
     }
 
     /// The message of a finding of this rule.

@@ -29,10 +29,11 @@ public struct RuleLevels: Sendable, Equatable {
         }
     }
 
-    /// Text that breaks one of these cannot be read, so it cannot be found good: they stay errors.
+    /// What breaks one of these cannot be read or stored, so it cannot be found good: they stay
+    /// errors.
     public static let alwaysErrors: Set<RuleID> = [
         .jsonSyntax, .jsonInvalidUTF8, .jsonUnstorableText, .jsonNumberRange, .jsonTooDeep,
-        .itemTooLong, .csvSyntax,
+        .itemTooLong, .csvSyntax, .itemNotObject, .metadataNotObject, .metadataTooLarge,
     ]
 
     /// Applies the user's lists of rules; a rule in more than one list takes the last of the order

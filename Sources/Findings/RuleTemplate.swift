@@ -50,6 +50,19 @@ struct RuleTemplate: Sendable {
         return result
     }
 
+    /// Whether a word can stand in the text.
+    func shows(_ word: Word) -> Bool { RuleTemplate.shows(word, in: parts) }
+
+    private static func shows(_ word: Word, in parts: [Part]) -> Bool {
+        parts.contains { part in
+            switch part {
+            case .text: false
+            case .word(let other): other == word
+            case .optional(let alternatives): alternatives.contains { shows(word, in: $0) }
+            }
+        }
+    }
+
     /// The text of an alternative; nil when a word is missing.
     private static func complete(_ parts: [Part], _ word: (Word) -> String?) -> String? {
         var result = ""

@@ -32,11 +32,11 @@ public struct CSVReport: FindingReport {
         if let last = pending, let item = last.finding.item, item.index == finding.item?.index,
             last.finding.location.file == finding.location.file
         {
-            pending = (last.finding, last.errorCount + 1)
+            pending = (last.finding, last.errorCount + finding.count)
             return
         }
         writePending()
-        pending = (finding, 1)
+        pending = (finding, finding.count)
     }
 
     /// Writes the last row of the file.

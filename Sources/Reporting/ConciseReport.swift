@@ -25,7 +25,9 @@ public struct ConciseReport: FindingReport {
     public mutating func end(_ summary: ReportSummary) throws {
         let more = summary.tally.counts.total - printedCount
         if more > 0 {
-            output.write("… and \(counted(more, "more finding")); --max-findings 0 shows all\n")
+            // Without the limit, what is left out are findings that were counted and not made.
+            let hint = printedCount == printedMax ? "; --max-findings 0 shows all" : ""
+            output.write("… and \(counted(more, "more finding"))\(hint)\n")
         }
         try output.flush()
     }

@@ -75,22 +75,20 @@ public struct FullReport: FindingReport {
             notes.append(
                 "the other one: \(file):\(related.position.line):\(related.position.column)")
         }
-        if cause.count > cause.samples.count { notes.append(total(of: cause)) }
         let shownCount = options.findingsMax == 0 ? group.others.count : FullReport.otherValuesMax
-        for other in group.others.prefix(shownCount) {
-            let message = TerminalText.escaped(CauseGroup.message(of: other))
+        let others = group.others.prefix(shownCount)
+        for other in others {
+            // Findings whose values are not counted one by one are shown by the first of them.
+            let message =
+                TerminalText.escaped(CauseGroup.message(of: other))
+                + (other.extent == .value ? "" : ", and others like it")
             let place =
                 other.samples.first.map { ", first at \(TerminalText.escaped($0.place))" } ?? ""
             notes.append("also: \(message) (\(counted(other.count, "finding"))\(place))")
         }
-        if let rest = group.restText(shownCount: shownCount) { notes.append(rest) }
+        let places = cause.samples.count + others.count { !$0.samples.isEmpty }
+        if group.findingCount > places { notes.append(group.total(shownCount: places)) }
         return notes
-    }
-
-    /// How many findings a cause has, in how many items, and how many of them are shown.
-    private func total(of cause: FindingCause) -> String {
-        let items = cause.itemCount > 0 ? " in \(counted(cause.itemCount, "item"))" : ""
-        return "\(counted(cause.count, "finding"))\(items), \(grouped(cause.samples.count)) shown"
     }
 
     /// `path:line:column` and the item's URL, or else its title.

@@ -49,10 +49,7 @@ public struct GitHubReport: FindingReport {
         let title = "\(finding.rule.name) (\(finding.rule.code))"
         properties.append("title=\(GitHubReport.escapedProperty(title))")
         var message = TerminalText.escaped(group.message)
-        if group.findingCount > 1 {
-            message += " (\(counted(group.main.count, "finding"))"
-            message += group.restText(shownCount: 0).map { ", \($0))" } ?? ")"
-        }
+        if group.findingCount > 1 { message += " (\(group.total(shownCount: nil)))" }
         return "::\(finding.severity.rawValue) \(properties.joined(separator: ","))"
             + "::\(GitHubReport.escapedMessage(message))\n"
     }

@@ -30,6 +30,7 @@ extension JSONBuilder {
             key("related")
             word("null")
         }
+        member("count", finding.count)
     }
 
     private mutating func members(of location: FindingLocation) {

@@ -47,7 +47,7 @@ public struct JUnitReport: FindingReport {
         var known =
             suite?.cases.removeValue(forKey: finding.rule) ?? Case(severity: finding.severity)
         known.severity = max(known.severity, finding.severity)
-        known.count += 1
+        known.count += finding.count
         if known.lines.count < placesMax {
             known.lines.append("\(finding.place): \(finding.message)")
         }

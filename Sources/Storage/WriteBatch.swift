@@ -53,6 +53,11 @@ public struct WriteBatch: Sendable {
             || bytes.count >= WriteBatch.byteCountSuggested
     }
 
+    /// Takes items out, by their places; their text stays until the batch is emptied.
+    public mutating func remove(at places: Set<Int>) {
+        entries = entries.indices.filter { !places.contains($0) }.map { entries[$0] }
+    }
+
     /// Empties the batch and keeps its memory for the next items.
     public mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)

@@ -41,14 +41,15 @@ struct CSVCheck {
                 if window.consumed > 0 || isLast || reader.isStopped { break }
                 window.grow()
             }
-            for item in items {
+            for (place, item) in items.enumerated() {
                 totals.add(urls: item.urls.count, at: item.location)
-                if item.isFaulty { rejectedCount += 1 }
                 if let hash = item.matchHash,
                     let first = urls.insert(hash, item: item.index, at: item.location.position)
                 {
                     report(item, of: first, into: &buffer)
+                    if options.levels[.urlDuplicate] == .error { items[place].isFaulty = true }
                 }
+                if items[place].isFaulty { rejectedCount += 1 }
             }
             for finding in buffer.findings {
                 try receive(finding) { window.excerpt(of: finding) }

@@ -76,8 +76,9 @@ public struct ImportUpload {
                     }, profile: { $0.validator.profile },
                     receive: count,
                     deliver: { worker in
+                        worker.visitor.removeRejected()
                         if keepsWriting() { try session.write(worker.visitor.batch) }
-                        worker.visitor.batch.removeAll()
+                        worker.visitor.removeAll()
                     })
                 summary.repeats = validators.flatMap { $0.takeRepeats() }
             }
@@ -102,6 +103,9 @@ public struct ImportUpload {
 private struct ImportVisitor: ItemVisitor {
     let validator: Validator
     var batch = WriteBatch()
+    /// The numbers of the batch's items.
+    private var indexes: [Int] = []
+    private var rejected: Set<Int> = []
     private var writer = CanonicalWriter(limit: WriteBatch.mediaBytesMax)
 
     init(_ options: UploadCheckOptions) {
@@ -117,14 +121,25 @@ private struct ImportVisitor: ItemVisitor {
                 tape, metadata: token, isVideo: item.kind == .video, into: &findings)
         }
         if findings.hasError(since: known) { return }
-        do throws(CanonicalError) {
-            try batch.append(item, of: tape, metadata: metadata, writer: &writer)
-        } catch {
-            guard let token = item.mediaMetadataToken else { return }
-            findings.report(
-                .mediaMetadataMemberType, at: token, of: tape,
-                expected: "at most \(WriteBatch.mediaBytesMax) bytes")
+        // What is too long for the batch has been reported.
+        guard (try? batch.append(item, of: tape, metadata: metadata, writer: &writer)) != nil else {
+            return
         }
+        indexes.append(item.index)
+    }
+
+    mutating func reject(_ index: Int) { rejected.insert(index) }
+
+    /// Takes what was rejected behind its visit out of the batch.
+    mutating func removeRejected() {
+        if rejected.isEmpty { return }
+        batch.remove(at: Set(indexes.indices.filter { rejected.contains(indexes[$0]) }))
+    }
+
+    mutating func removeAll() {
+        batch.removeAll()
+        indexes.removeAll(keepingCapacity: true)
+        rejected.removeAll()
     }
 
     mutating func finish(_ window: UploadWindow) {

@@ -40,7 +40,7 @@ struct UploadPass {
             threads: options.threads, windowBytes: options.windowBytes)
         let ending = try pipeline.run(makeVisitor: makeVisitor) { worker in
             var findings = worker.findings.findings
-            for verdict in worker.verdicts {
+            for (place, verdict) in worker.verdicts.enumerated() {
                 if verdict.isRejected { summary.rejectedItems += 1 }
                 totals.add(
                     urls: verdict.urlCount,
@@ -51,6 +51,10 @@ struct UploadPass {
                     let finding = worker.duplicate(verdict, of: first)
                 {
                     findings.append(finding)
+                    if finding.severity == .error, !verdict.isRejected {
+                        worker.reject(place)
+                        summary.rejectedItems += 1
+                    }
                 }
             }
             findings += worker.structureFindings
@@ -73,10 +77,19 @@ struct UploadPass {
         let profiles = ending.isStopped ? [] : ending.visitors.compactMap(profile)
         if let first = profiles.first {
             for other in profiles.dropFirst() { first.merge(other) }
-            buffer.findings += first.suspicions()
+            buffer.findings += first.suspicions().map(UploadPass.aboutFile)
         }
         for finding in buffer.findings { try receive(finding) { nil } }
         return summary
+    }
+
+    /// What all items together are suspected of is, as an error, the file's: no single item is at
+    /// fault, so none is rejected for it.
+    private static func aboutFile(_ suspicion: Finding) -> Finding {
+        guard suspicion.severity == .error else { return suspicion }
+        var finding = suspicion
+        finding.item = nil
+        return finding
     }
 }
 

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Storage
 import UploadFormats
 
 /// What is done with each item that could be read. One visitor a thread.
@@ -14,8 +15,19 @@ protocol ItemVisitor {
     mutating func visit(
         _ tape: JSONTape, _ item: UploadItem, known: Int, into findings: inout FindingBuffer)
 
+    /// Called, after the items of a window have been visited, for a good one that is rejected all the
+    /// same.
+    ///
+    /// - Parameter index: the item's number in the file.
+    mutating func reject(_ index: Int)
+
     /// Called when the items of a window have been visited, before its bytes are gone.
     mutating func finish(_ window: UploadWindow)
+}
+
+extension ItemVisitor {
+    /// Nothing was kept of the item.
+    mutating func reject(_ index: Int) {}
 }
 
 /// One thread's part of reading an upload: it holds a window and reads the items in it.
@@ -96,6 +108,7 @@ final class UploadWorker<Visitor: ItemVisitor> {
             if let item = reader.read(tape, slice, into: &findings) {
                 verdict.matchHash = item.matchHash
                 verdict.urlCount = item.urlTokens.count
+                if !checkMedia(of: item) { verdict.isRejected = true }
                 visitor.visit(tape, item, known: known, into: &findings)
             } else {
                 verdict.isRejected = true
@@ -106,6 +119,25 @@ final class UploadWorker<Visitor: ItemVisitor> {
         }
         if findings.hasError(since: known) { verdict.isRejected = true }
         verdicts.append(verdict)
+    }
+
+    /// Checks the size of what an item says about its media; false when it is more than is stored.
+    private func checkMedia(of item: UploadItem) -> Bool {
+        let limit = WriteBatch.mediaBytesMax
+        guard let token = item.mediaMetadataToken,
+            CanonicalWriter.upperBound(of: token, in: tape) > limit
+        else { return true }
+        var writer = CanonicalWriter(limit: limit)
+        if (try? writer.length(of: tape, at: token)) != nil { return true }
+        findings.report(
+            .mediaMetadataMemberType, at: token, of: tape, expected: "at most \(limit) bytes")
+        return false
+    }
+
+    /// Rejects an item for what only the whole file tells, by its place in ``verdicts``.
+    func reject(_ place: Int) {
+        verdicts[place].isRejected = true
+        visitor.reject(verdicts[place].slice.index)
     }
 
     /// The bytes of an item in the window.

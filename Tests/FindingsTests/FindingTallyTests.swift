@@ -77,7 +77,7 @@ import Testing
         tally.add(finding(value: "3"))
         for item in 0..<2 { tally.add(finding(item: item, value: "4")) }
         tally.add(finding(value: "5"))
-        #expect(tally.causesByWeight.map(\.value) == ["4", "3", "5", "2", "1"])
+        #expect(tally.causesByWeight.map(\.value) == ["4", "3", "5", nil, "1"])
     }
 
     @Test func manyValuesFoldWithExactCounts() {
@@ -93,31 +93,54 @@ import Testing
         #expect(tally.causes.count <= FindingTally.causesMax + 1)
     }
 
-    @Test func mergingEqualsCountingInOneGo() {
-        let seed = UInt64.random(in: 0..<1_000_000)
-        var random = SeededGenerator(seed: seed)
-        var whole = FindingTally()
-        var parts = [FindingTally(), FindingTally(), FindingTally()]
-        for item in 0..<500 {
-            for _ in 0..<Int.random(in: 0...3, using: &random) {
-                let rule = RuleID.allCases.randomElement(using: &random) ?? .keyUnknown
-                let finding = finding(
-                    rule, file: item < 250 ? "a" : "b", item: item % 250,
-                    value: "\(Int.random(in: 0...2, using: &random))")
-                whole.add(finding)
-                parts[item / 200].add(finding)
-            }
+    /// Rows of a CSV group stand apart, and what is found at the end is about items seen before.
+    @Test func anItemThatFailsAgainIsCountedOnce() {
+        var tally = FindingTally()
+        for item in [1, 2, 1, 70, 2, 1] { tally.add(finding(item: item)) }
+        tally.add(finding(.keyUnknown, item: 3))
+        #expect(tally.failedItemCount == 3)
+        tally.add(finding(file: "b.json", item: 1))
+        #expect(tally.failedItemCount == 4)
+        #expect(tally.files.map(\.failedItemCount) == [3, 1])
+    }
+
+    /// A cause is what the message shows: it shows no value of an item without a URL.
+    @Test func whatTheMessageDoesNotShowMakesNoCause() {
+        var tally = FindingTally()
+        for item in 0..<100 {
+            var missing = finding(.itemMissingURL, item: item, key: "objectUrl", value: "{\(item)}")
+            missing.suggestion = nil
+            tally.add(missing)
         }
-        var merged = parts[0]
-        merged.merge(parts[1])
-        merged.merge(parts[2])
-        #expect(merged.counts == whole.counts, "seed \(seed)")
-        #expect(merged.failedItemCount == whole.failedItemCount, "seed \(seed)")
-        #expect(merged.files == whole.files, "seed \(seed)")
-        #expect(merged.causes.map(\.count) == whole.causes.map(\.count), "seed \(seed)")
-        #expect(merged.causes.map(\.itemCount) == whole.causes.map(\.itemCount), "seed \(seed)")
-        #expect(merged.causes.map(\.samples) == whole.causes.map(\.samples), "seed \(seed)")
-        #expect(RuleID.allCases.allSatisfy { merged.count(of: $0) == whole.count(of: $0) })
+        #expect(tally.causes.map(\.count) == [100])
+        for item in 0..<4 {
+            var near = finding(.keyUnknown, item: item, key: "wether", value: "\(item)")
+            near.suggestion = item == 0 ? "weather" : "whether"
+            tally.add(near)
+        }
+        #expect(tally.causes.map(\.count) == [100, 1, 3])
+    }
+
+    /// Ten faulty values of one item are in one item, whatever their values.
+    @Test func groupsCountTheirItemsOnce() {
+        var tally = FindingTally()
+        for item in 0..<3 {
+            for value in 0..<10 { tally.add(finding(item: item, value: "\(value)")) }
+        }
+        #expect(tally.groups.map(\.count) == [30])
+        #expect(tally.groups.map(\.itemCount) == [3])
+        #expect(tally.groups.map(\.causes.count) == [10])
+    }
+
+    @Test func aFindingMayStandForMany() {
+        var tally = FindingTally()
+        var many = finding()
+        many.count = 500
+        tally.add(many)
+        #expect(tally.counts.errors == 500 && tally.failedItemCount == 1)
+        #expect(tally.count(of: .enumUnknownOption) == 500)
+        #expect(tally.causes[0].count == 500 && tally.groups[0].count == 500)
+        #expect(tally.files[0].counts.errors == 500)
     }
 
     /// The bytes of everything that a tally keeps for its causes.

@@ -30,6 +30,40 @@ import Testing
         #expect(text.split(separator: "\n").count { $0.hasPrefix("error[") } == expected)
     }
 
+    /// Beyond the tally's memory the values are counted together; the words are a finding's own.
+    @Test(arguments: [ReportFormat.full, .github])
+    func foldedValuesAreShownByOneOfThem(_ format: ReportFormat) throws {
+        var run = SampleRun()
+        var file = SampleFile(name: "a.json", text: "[1]")
+        for item in 0..<FindingTally.causesMax {
+            file.add(.uuidFormat, at: "1", item: item, key: "k", value: "\"v\(item)\"")
+        }
+        for item in 0..<7 {
+            file.add(.numberType, at: "1", item: item, key: "n", value: "\"w\(item)\"")
+        }
+        run.append(file, itemCount: FindingTally.causesMax)
+        let text = try run.text(format)
+        #expect(text.contains(#"n: expected a number, found "w0""#))
+        #expect(text.contains("7 findings in 7 items"))
+        #expect(!text.contains(RuleID.numberType.rule.sentence))
+        #expect(text.contains(", at least "))
+    }
+
+    /// One message is one cause, however the items differ that it is about.
+    @Test func oneMessageIsToldOnce() throws {
+        var run = SampleRun()
+        var file = SampleFile(name: "a.json", text: "[1]")
+        for item in 0..<2_000 {
+            file.add(
+                .itemMissingURL, at: "1", item: item, key: "objectUrl", value: "{\(item)}")
+        }
+        run.append(file, itemCount: 2_000)
+        let text = try run.text(.full)
+        #expect(!text.contains("also:"))
+        #expect(text.contains("= 2,000 findings in 2,000 items, 3 shown"))
+        #expect(try run.text(.github).contains("(2,000 findings in 2,000 items)"))
+    }
+
     @Test func colourIsNeverTheOnlySign() throws {
         let plain = try SampleRun.sample().text(.full)
         let coloured = try SampleRun.sample().text(.full, ReportOptions(isColoured: true))
