@@ -1,6 +1,8 @@
 import Foundation
 
 /// A file or standard input, opened for reading from front to back.
+///
+/// A file is opened once only: a pipe cannot be opened again, and a path may mean another file then.
 public final class InputFile {
     /// The name in messages: the path as given, or the name that standard input was given.
     public let name: String
@@ -11,6 +13,8 @@ public final class InputFile {
 
     private let descriptor: Int32
     private let closes: Bool
+    /// Where the reading began: whoever handed standard input over may have read a part of it.
+    private let firstOffset: off_t
 
     /// Opens a file.
     ///
@@ -18,31 +22,40 @@ public final class InputFile {
     ///   - path: the path; `-` is standard input.
     ///   - name: the name in messages, instead of the path.
     /// - Throws: ``InputError`` for a missing file, a folder, or one that may not be read.
-    public init(path: String, name: String? = nil) throws {
-        self.name = name ?? path
+    public convenience init(path: String, name: String? = nil) throws {
         if path == "-" {
-            descriptor = STDIN_FILENO
-            closes = false
-        } else {
-            descriptor = open(path, O_RDONLY | O_CLOEXEC)
-            closes = true
-            if descriptor < 0 { throw InputError(path: path, code: errno) }
+            try self.init(descriptor: STDIN_FILENO, closes: false, name: name ?? path)
+            return
         }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        if descriptor < 0 { throw InputError(path: path, code: errno) }
+        try self.init(descriptor: descriptor, closes: true, name: name ?? path)
+    }
+
+    /// Takes over an open file.
+    init(descriptor: Int32, closes: Bool, name: String) throws {
+        self.descriptor = descriptor
+        self.closes = closes
+        self.name = name
         var status = stat()
-        if fstat(descriptor, &status) == 0 {
-            let kind = status.st_mode & S_IFMT
-            if kind == S_IFDIR {
-                if closes { close(descriptor) }
-                throw InputError(path: path, code: EISDIR)
-            }
-            size = kind == S_IFREG ? Int(status.st_size) : nil
-        } else {
-            size = nil
-        }
+        let kind = fstat(descriptor, &status) == 0 ? status.st_mode & S_IFMT : 0
+        firstOffset = kind == S_IFREG ? max(0, lseek(descriptor, 0, SEEK_CUR)) : 0
+        size = kind == S_IFREG ? max(0, Int(status.st_size) - Int(firstOffset)) : nil
+        if kind == S_IFDIR { throw InputError(path: name, code: EISDIR) }
     }
 
     deinit {
         if closes { close(descriptor) }
+    }
+
+    /// Goes back to where the reading began.
+    ///
+    /// - Throws: ``InputError`` for what is not a regular file.
+    public func rewind() throws {
+        if lseek(descriptor, firstOffset, SEEK_SET) < 0 {
+            throw InputError(path: name, code: errno)
+        }
+        bytesRead = 0
     }
 
     /// Reads the next bytes.
@@ -92,9 +105,12 @@ public struct InputError: Error, Equatable, Sendable {
     public let reason: String
     /// What to do next, where there is advice.
     public let hint: String?
+    /// Whether a temporary file in the folder `path` was to be written.
+    private let isTemporary: Bool
 
     init(path: String, code: Int32) {
         self.path = path
+        isTemporary = false
         switch code {
         case ENOENT:
             reason = "there is no such file"
@@ -115,8 +131,20 @@ public struct InputError: Error, Equatable, Sendable {
         self.path = path
         reason = "it is larger than \(limit) bytes"
         hint = nil
+        isTemporary = false
+    }
+
+    init(temporaryFolder: String, code: Int32) {
+        path = temporaryFolder
+        reason = String(cString: strerror(code))
+        hint = "what comes through a pipe is kept there; name a folder with room in TMPDIR"
+        isTemporary = true
     }
 
     /// One sentence that names the file.
-    public var message: String { "cannot read \(path): \(reason)" }
+    public var message: String {
+        isTemporary
+            ? "cannot write a temporary file in \(path): \(reason)"
+            : "cannot read \(path): \(reason)"
+    }
 }

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Pieces are taken and worked on by threads of their own; they are delivered on the thread that
 /// calls ``run()``. Each worker holds one piece at a time, so memory is that of as many pieces as
-/// there are workers.
+/// there are workers. Where the system gives no thread, the calling one does the work as well.
 final class OrderedPipeline<Worker>: @unchecked Sendable {
     // Invariant: `take` runs under `source`; a worker belongs to its own thread until it is in
     // `ready`, then to the delivering thread until its semaphore is signalled. Everything else is
@@ -12,6 +12,7 @@ final class OrderedPipeline<Worker>: @unchecked Sendable {
     private let workers: [Worker]
     private let take: (Worker) throws -> Bool
     private let work: (Worker) -> Void
+    private let startThread: ThreadStarter
 
     private let source = NSLock()
     private let state = NSCondition()
@@ -25,9 +26,13 @@ final class OrderedPipeline<Worker>: @unchecked Sendable {
     ///   - workers: one for each thread, at least one.
     ///   - take: fills the worker's piece; false when there is nothing more to take.
     ///   - work: what can be done with a piece on its own.
+    ///   - startThread: makes the threads.
     init(
-        workers: [Worker], take: @escaping (Worker) throws -> Bool, work: @escaping (Worker) -> Void
+        workers: [Worker], take: @escaping (Worker) throws -> Bool,
+        work: @escaping (Worker) -> Void,
+        startThread: @escaping ThreadStarter = DetachedThread.start
     ) {
+        self.startThread = startThread
         self.workers = workers
         self.take = take
         self.work = work
@@ -41,13 +46,20 @@ final class OrderedPipeline<Worker>: @unchecked Sendable {
     /// - Throws: the first failure; the pieces before it were delivered.
     func run(deliver: (Worker) throws -> Bool) throws {
         let running = DispatchGroup()
+        var threadCount = 0
         for index in workers.indices {
             running.enter()
-            Thread.detachNewThread {
+            let isStarted = startThread {
                 self.loop(index)
                 running.leave()
             }
+            if !isStarted {
+                running.leave()
+                break
+            }
+            threadCount += 1
         }
+        if threadCount == 0 { return try runAlone(deliver: deliver) }
         var ticket = 0
         var goesOn = true
         while let index = nextReady(ticket) {
@@ -64,6 +76,15 @@ final class OrderedPipeline<Worker>: @unchecked Sendable {
             ticket += 1
         }
         running.wait()
+        if let failure { throw failure }
+    }
+
+    /// Takes, works and delivers on the calling thread, piece by piece.
+    private func runAlone(deliver: (Worker) throws -> Bool) throws {
+        while takeTicket(0) != nil {
+            work(workers[0])
+            if try !deliver(workers[0]) { return }
+        }
         if let failure { throw failure }
     }
 

@@ -1,39 +1,43 @@
 import Foundation
 
 extension InputFile {
-    /// Copies what is left of a stream into a temporary file, so that it can be read twice.
+    /// The input in a form that can be read more than once: a regular file as it is, of everything
+    /// else a copy.
     ///
-    /// The file has no name: it is gone with the program, however that ends.
+    /// The copy has no name: it is gone with the program, however that ends.
     ///
-    /// - Returns: a descriptor of the file, which the caller closes; each opening of `/dev/fd/N`
-    ///   starts at the beginning.
-    /// - Throws: ``InputError`` when the stream cannot be read or the file not be written.
-    public func spool() throws -> Int32 {
-        let folder = FileManager.default.temporaryDirectory.path
-        var template = Array("\(folder)/metadex-XXXXXX".utf8CString)
+    /// - Parameter temporaryFolder: where the copy lies.
+    /// - Throws: ``InputError`` when the stream cannot be read or the copy not be written.
+    public func rereadable(temporaryFolder: String) throws -> InputFile {
+        if size != nil { return self }
+        var template = Array("\(temporaryFolder)/metadex-XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)
-        let path = template.withUnsafeBufferPointer {
-            $0.baseAddress.map { String(cString: $0) } ?? ""
+        if descriptor < 0 { throw InputError(temporaryFolder: temporaryFolder, code: errno) }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        template.withUnsafeBufferPointer { path in _ = path.baseAddress.map { unlink($0) } }
+        do {
+            try copy(to: descriptor, temporaryFolder)
+        } catch {
+            close(descriptor)
+            throw error
         }
-        if descriptor < 0 { throw InputError(path: path, code: errno) }
-        unlink(path)
-        var isComplete = false
-        defer { if !isComplete { close(descriptor) } }
+        lseek(descriptor, 0, SEEK_SET)
+        return try InputFile(descriptor: descriptor, closes: true, name: name)
+    }
+
+    private func copy(to descriptor: Int32, _ temporaryFolder: String) throws {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
         defer { buffer.deallocate() }
         while true {
             let count = try read(into: buffer)
-            if count == 0 {
-                isComplete = true
-                return descriptor
-            }
+            if count == 0 { return }
             var written = 0
             while written < count {
                 let more = write(
                     descriptor, buffer.baseAddress.map { $0 + written }, count - written)
                 if more < 0 {
                     if errno == EINTR { continue }
-                    throw InputError(path: path, code: errno)
+                    throw InputError(temporaryFolder: temporaryFolder, code: errno)
                 }
                 written += more
             }

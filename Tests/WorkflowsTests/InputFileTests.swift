@@ -40,14 +40,57 @@ import Testing
         }
     }
 
-    @Test func aStreamIsCopiedToAFile() throws {
-        let bytes = [UInt8](repeating: 0x41, count: 3_000_000) + [0x42]
-        let descriptor = try withInput(bytes) { try $0.spool() }
-        defer { close(descriptor) }
-        for _ in 0..<2 {
-            let copy = try InputFile(path: "/dev/fd/\(descriptor)").readAll(limit: bytes.count)
-            #expect(copy == bytes)
+    @Test func aStreamIsCopiedToAFileThatCanBeReadAgain() throws {
+        let bytes = [UInt8](repeating: 0x41, count: 300_000) + [0x42]
+        var ends: [Int32] = [0, 0]
+        #expect(pipe(&ends) == 0)
+        let (reading, writing) = (ends[0], ends[1])
+        let writer = Thread {
+            _ = bytes.withUnsafeBytes { write(writing, $0.baseAddress, $0.count) }
+            close(writing)
         }
+        writer.start()
+        let stream = try InputFile(descriptor: reading, closes: true, name: "stream")
+        #expect(stream.size == nil)
+        let copy = try stream.rereadable(temporaryFolder: NSTemporaryDirectory())
+        #expect(copy.size == bytes.count && copy.name == "stream")
+        for _ in 0..<2 {
+            #expect(try copy.readAll(limit: bytes.count) == bytes)
+            try copy.rewind()
+            #expect(copy.bytesRead == 0)
+        }
+    }
+
+    /// Another file may have taken the name meanwhile.
+    @Test func aFileIsReadAgainFromWhereTheReadingBegan() throws {
+        let path = NSTemporaryDirectory() + "/metadex-\(UUID().uuidString)"
+        defer { unlink(path) }
+        try Data("old".utf8).write(to: URL(fileURLWithPath: path))
+        let input = try InputFile(path: path)
+        #expect(try input.rereadable(temporaryFolder: "/no") === input)
+        #expect(try input.readAll(limit: 10) == Array("old".utf8))
+        try Data("newer".utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        try input.rewind()
+        #expect(try input.readAll(limit: 10) == Array("old".utf8))
+        let descriptor = open(path, O_RDONLY)
+        lseek(descriptor, 2, SEEK_SET)
+        let rest = try InputFile(descriptor: descriptor, closes: true, name: "rest")
+        for _ in 0..<2 {
+            #expect(rest.size == 3)
+            #expect(try rest.readAll(limit: 10) == Array("wer".utf8))
+            try rest.rewind()
+        }
+    }
+
+    @Test func aCopyThatCannotBeWrittenNamesTheFolder() throws {
+        let input = try InputFile(path: "/dev/null")
+        let error = #expect(throws: InputError.self) {
+            try input.rereadable(temporaryFolder: "/no/such")
+        }
+        #expect(
+            error?.message
+                == "cannot write a temporary file in /no/such: No such file or directory")
+        #expect(error?.hint?.contains("TMPDIR") == true)
     }
 
     // MARK: Lines

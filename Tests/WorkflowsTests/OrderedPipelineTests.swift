@@ -103,6 +103,56 @@ import Testing
         #expect(delivered == Array(0...3))
     }
 
+    // MARK: Few threads
+
+    /// Gives so many threads and no more.
+    private func starter(_ count: Int) -> ThreadStarter {
+        var left = count
+        return { body in
+            left -= 1
+            return left >= 0 && DetachedThread.start(body)
+        }
+    }
+
+    @Test(arguments: [0, 1, 2]) func fewerThreadsThanWorkersAreEnough(_ threads: Int) throws {
+        let source = Source(count: 200)
+        let pipeline = OrderedPipeline(
+            workers: workers(3), take: source.take, work: { _ in }, startThread: starter(threads))
+        var delivered: [Int] = []
+        try pipeline.run {
+            delivered.append($0.number)
+            return true
+        }
+        #expect(delivered == Array(0..<200))
+    }
+
+    @Test(arguments: [0, 1]) func endsAreTheSameWithFewThreads(_ threads: Int) throws {
+        for place in ["take", "deliver", "nowhere"] {
+            let source = Source(count: 1000)
+            let pipeline = OrderedPipeline(
+                workers: workers(3),
+                take: { piece in
+                    guard try source.take(piece) else { return false }
+                    if place == "take", piece.number == 5 { throw Failure(place: place) }
+                    return true
+                }, work: { _ in }, startThread: starter(threads))
+            var delivered: [Int] = []
+            let run = Result {
+                try pipeline.run {
+                    delivered.append($0.number)
+                    if place == "deliver", $0.number == 4 { throw Failure(place: place) }
+                    return place == "take" || $0.number < 4
+                }
+            }
+            #expect(delivered == Array(0...4))
+            if place == "nowhere" {
+                #expect(throws: Never.self) { try run.get() }
+            } else {
+                #expect(throws: Failure(place: place)) { try run.get() }
+            }
+        }
+    }
+
     /// A piece that is still being taken when the delivery ends must not be waited for.
     @Test func aPieceTakenTooLateIsDropped() throws {
         let source = Source(count: 2)

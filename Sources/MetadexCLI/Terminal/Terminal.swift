@@ -22,6 +22,12 @@ struct Terminal {
         return environment["COLUMNS"].flatMap { Int($0) } ?? 80
     }
 
+    /// Where temporary files go.
+    var temporaryFolder: String {
+        let folder = environment["TMPDIR"] ?? ""
+        return folder.isEmpty ? "/tmp" : folder
+    }
+
     /// Whether to colour a stream: `NO_COLOR` and `CLICOLOR_FORCE` decide when the user did not.
     func usesColor(_ choice: ColorChoice, isTerminal: Bool) -> Bool {
         switch choice {

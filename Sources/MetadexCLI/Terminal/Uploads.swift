@@ -1,34 +1,23 @@
-import Foundation
 import UploadFormats
 import Workflows
 
-/// An upload that is read twice: standard input is kept in a temporary file in between.
+/// An upload that is read twice: what is not a regular file is kept in a temporary one in between.
 final class RereadableUpload {
     /// The name in messages.
-    let name: String
+    var name: String { input.name }
     let outline: UploadOutline
-    private let path: String
-    private let spooled: Int32?
+    private let input: InputFile
 
-    init(_ argument: String, _ check: CheckOptions) throws {
-        let first = try check.open(argument)
-        name = first.name
-        if argument == "-" {
-            let descriptor = try reading(first) { try $0.spool() }
-            spooled = descriptor
-            path = "/dev/fd/\(descriptor)"
-        } else {
-            path = argument
-            spooled = nil
+    init(_ argument: String, _ check: CheckOptions, _ terminal: Terminal = Terminal()) throws {
+        input = try reading(check.open(argument)) {
+            try $0.rereadable(temporaryFolder: terminal.temporaryFolder)
         }
-        let input = try openInput(path, name: name)
         outline = try reading(input) { try UploadOutline($0, format: check.inputFormat) }
     }
 
-    deinit {
-        if let spooled { close(spooled) }
+    /// The upload from its start.
+    func open() throws -> InputFile {
+        try reading(input) { try $0.rewind() }
+        return input
     }
-
-    /// Opens the upload from its start.
-    func open() throws -> InputFile { try openInput(path, name: name) }
 }
