@@ -55,6 +55,12 @@ struct FixCommand: ParsableCommand {
             throw Failure.usage("fix needs a schema: name one with --schema FILE")
         }
         let options = try check.upload(schema, configuration)
+        if let output {
+            let used = try CommandFiles(schema: source.file, configuration, storeOptions, terminal)
+            // A file may be mended in its place: the copy takes it only when it is complete.
+            if output == "-" { try used.reads(file, as: "the input") }
+            try used.writes(output, as: "the corrected copy")
+        }
         let input = try check.open(file)
         let copy = try output.map { try FileCopy(path: $0, terminal) }
         let workflow = FixUpload(options, schema: schema, isUnsafe: unsafe)

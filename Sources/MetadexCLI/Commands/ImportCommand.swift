@@ -36,11 +36,15 @@ struct ImportCommand: ParsableCommand {
         let terminal = Terminal()
         let configuration = try check.rules.configuration()
         let unreadable = UnreadableInputs(terminal)
-        let paths = InputPaths.expand(files, report: unreadable.add)
+        let used = try CommandFiles(schema: nil, configuration, storeOptions, terminal)
+        try ReportRunner.tell(report, to: used)
+        let paths = InputPaths.expand(
+            files, leavingOut: used.contains, home: terminal.environment["HOME"],
+            note: { if !global.quiet { terminal.say("note: \($0)") } }, report: unreadable.add)
+        for path in paths { try used.reads(path, as: "an input") }
         var options = try check.upload(nil, configuration)
         let store = try storeOptions.open(terminal)
-        let runner = try ReportRunner(
-            report, global, configuration, terminal, inputs: paths, isImport: true)
+        let runner = try ReportRunner(report, global, configuration, terminal, isImport: true)
         if runner.mayCountRepeats { options.countRepeats() }
         var failed = 0
         for path in paths {

@@ -36,10 +36,14 @@ struct ValidateCommand: ParsableCommand {
         let source = CheckSchema(file: schema, store: storeOptions, configuration)
         let schema = try source.read(terminal, quiet: global.quiet)
         let unreadable = UnreadableInputs(terminal)
-        let paths = InputPaths.expand(files, report: unreadable.add)
+        let used = try CommandFiles(schema: source.file, configuration, storeOptions, terminal)
+        try ReportRunner.tell(report, to: used)
+        let paths = InputPaths.expand(
+            files, leavingOut: used.contains, home: terminal.environment["HOME"],
+            note: { if !global.quiet { terminal.say("note: \($0)") } }, report: unreadable.add)
+        for path in paths { try used.reads(path, as: "an input") }
         var options = try check.upload(schema, configuration)
-        let runner = try ReportRunner(
-            report, global, configuration, terminal, inputs: paths)
+        let runner = try ReportRunner(report, global, configuration, terminal)
         if runner.mayCountRepeats { options.countRepeats() }
         runner.receive(try source.problems(of: schema, for: check.target(configuration), terminal))
         for path in paths {
@@ -63,8 +67,13 @@ struct ValidateCommand: ParsableCommand {
 }
 
 /// The schema that uploads are checked against.
-struct CheckSchema {
+final class CheckSchema {
     private let source: SchemaSource
+    /// The schema file's text, read once: it may be a pipe.
+    private var bytes: [UInt8]?
+
+    /// The schema file; nil for the store's schema.
+    var file: String? { source.file }
 
     /// - Parameters:
     ///   - file: the schema named by a flag.
@@ -86,7 +95,11 @@ struct CheckSchema {
             }
             return nil
         }
-        return try source.read(terminal)
+        guard let file = source.file else { return try source.read(terminal) }
+        let bytes = try SchemaSource.bytes(of: file)
+        self.bytes = bytes
+        return try SchemaSource.usable(
+            SchemaSource.read(bytes, file: file, levels: RuleLevels()), file, terminal)
     }
 
     /// What the schema has that a target does not take, with the places in a schema file.
@@ -94,9 +107,9 @@ struct CheckSchema {
         of schema: MetadataSchema?, for target: EmbeddingTarget, _ terminal: Terminal
     ) throws -> [Finding] {
         guard let schema else { return [] }
-        if let file = source.file {
+        if let file = source.file, let bytes {
             return SchemaSource.read(
-                try SchemaSource.bytes(of: file), file: file, levels: RuleLevels(), target: target
+                bytes, file: file, levels: RuleLevels(), target: target
             ).findings.filter { $0.rule == .schemaEmbeddingTarget }
         }
         var buffer = FindingBuffer(file: source.store.path(terminal))

@@ -4,6 +4,8 @@ import TOMLKit
 
 /// What a project's `metadex.toml` says. Flags win over it.
 struct Configuration {
+    /// Path of the file.
+    let path: String
     /// Path of the schema, relative to the file's folder.
     var schema: String?
     var target: String?
@@ -14,6 +16,9 @@ struct Configuration {
     var ignored: [String] = []
 
     static let fileName = "metadex.toml"
+
+    /// 1 MiB: settings of every rule are some kilobytes.
+    private static let fileBytesMax = 1 << 20
 
     /// The nearest `metadex.toml` in a folder or the folders above it.
     static func find(from folder: URL) -> URL? {
@@ -31,11 +36,12 @@ struct Configuration {
     ///
     /// - Throws: a `Failure`: status 3 when it cannot be read, 2 with the place when it is wrong.
     init(contentsOf file: URL) throws {
-        let text: String
-        do {
-            text = try String(contentsOf: file, encoding: .utf8)
-        } catch {
-            throw Failure.unreachable("cannot read \(file.path)")
+        path = file.path
+        // Read once, from front to back: it may be a pipe.
+        let input = try openInput(file.path)
+        let bytes = try reading(input) { try $0.readAll(limit: Configuration.fileBytesMax) }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Failure.usage("\(file.path) is not UTF-8 text")
         }
         let table: TOMLTable
         do {

@@ -35,5 +35,10 @@ enum ExitStatus: Int32 {
     case unreachable = 3
     /// Our fault.
     case fault = 4
+    case hungUp = 129
     case interrupted = 130
+    case terminated = 143
+
+    /// What shells say of a program that a signal has ended: 128 and the signal's number.
+    static func signalled(_ number: Int32) -> Int32 { 128 + number }
 }

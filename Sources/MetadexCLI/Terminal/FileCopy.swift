@@ -2,12 +2,15 @@ import Foundation
 
 /// A file that appears under its name only when it is complete; standard output for `-`.
 ///
-/// A link stays a link, a file keeps its mode, and what is not a regular file is written as it is.
+/// Until then its text lies beside it under a name that nobody can guess, and is removed when the
+/// command fails or the program is ended. A link stays a link, a file keeps its mode, and what is not
+/// a regular file is written as it is.
 final class FileCopy {
     private let path: String
-    /// Where the text goes until it is complete; nil when it goes to its place at once.
-    private let temporary: String?
     private let output: Output
+    /// Where the text is until it is complete; nil when it goes to its place at once.
+    private let temporary: String?
+    private let unfinished: Interruption.UnfinishedFile?
     private var isFinished = false
 
     init(path: String, _ terminal: Terminal) throws {
@@ -15,38 +18,49 @@ final class FileCopy {
         let exists = stat(path, &status) == 0
         if path == "-" {
             self.path = path
-            temporary = nil
-            output = terminal.standardOutput
+            (output, temporary, unfinished) = (terminal.standardOutput, nil, nil)
         } else if exists, status.st_mode & S_IFMT != S_IFREG {
             self.path = path
-            temporary = nil
-            output = try Output(path: path)
+            (output, temporary, unfinished) = (try Output(path: path), nil, nil)
         } else {
-            self.path = exists ? URL(fileURLWithPath: path).resolvingSymlinksInPath().path : path
-            let temporary = self.path + ".metadex-partial"
+            self.path = FilePlace.resolved(path) ?? path
+            let folder = (self.path as NSString).deletingLastPathComponent
+            let number = String(UInt64.random(in: .min ... .max), radix: 36)
+            let temporary = (folder as NSString)
+                .appendingPathComponent(".metadex-\(number).partial")
+            let unfinished = Interruption.remove(temporary)
             do {
-                output = try Output(path: temporary)
-            } catch let failure as Failure {
-                throw Failure(
-                    exitStatus: failure.exitStatus,
-                    message: failure.message.replacingOccurrences(of: temporary, with: path))
+                output = try Output(newFile: temporary, name: path)
+            } catch {
+                Interruption.keep(unfinished)
+                throw error
             }
             self.temporary = temporary
-            if exists { chmod(temporary, status.st_mode & 0o7777) }
-            Interruption.remove(temporary)
+            self.unfinished = unfinished
+            if exists { output.adopt(status) }
         }
     }
 
     deinit {
-        if !isFinished, let temporary { unlink(temporary) }
-        Interruption.remove(nil)
+        guard let temporary, let unfinished else { return }
+        if !isFinished { unlink(temporary) }
+        Interruption.keep(unfinished)
     }
 
     func write(_ bytes: UnsafeRawBufferPointer) throws { try output.write(bytes) }
 
+    func write(_ bytes: some Collection<UInt8>) throws { try output.write(bytes) }
+
+    /// Writes what is left and gives the descriptor back. The file does not appear yet: of several
+    /// that belong together each is complete before the first appears.
+    func complete() throws {
+        try output.flush()
+        if temporary != nil { try output.close() }
+    }
+
     /// Makes the file appear.
     func finish() throws {
-        try output.flush()
+        try complete()
         isFinished = true
         if let temporary, rename(temporary, path) != 0 {
             let reason = String(cString: strerror(errno))

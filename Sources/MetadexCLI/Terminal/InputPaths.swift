@@ -2,77 +2,73 @@ import Foundation
 
 /// The files that a command's arguments mean.
 enum InputPaths {
-    /// The endings that are looked for in a folder.
-    static let endings: Set<String> = ["json", "jsonl", "ndjson", "csv"]
-
     /// Expands folders and patterns.
     ///
     /// - Parameters:
     ///   - arguments: files; `-` for standard input; folders, which stand for the upload files in
-    ///     them at any depth; patterns with `*`, `?` or `[`, for shells that leave them alone.
-    ///   - report: gets a `Failure` for each pattern or folder without a file.
+    ///     them at any depth; patterns, for shells that leave them alone.
+    ///   - isLeftOut: which files and folders that are met, not named, are no inputs.
+    ///   - home: what `~` stands for in a pattern.
+    ///   - note: gets a word about what is no fault.
+    ///   - report: gets a `Failure` for each pattern or folder without a file, and for each folder
+    ///     that cannot be read.
     /// - Returns: each file once, folders and patterns sorted by name.
     /// - Throws: what `report` throws.
     static func expand(
-        _ arguments: [String], report: (Failure) throws -> Void
+        _ arguments: [String], leavingOut isLeftOut: @escaping (String) -> Bool = { _ in false },
+        home: String? = nil, note: (String) -> Void = { _ in },
+        report: (Failure) throws -> Void
     ) rethrows -> [String] {
         var paths: [String] = []
-        for argument in arguments {
-            if argument == "-" {
-                paths.append(argument)
-            } else if isFolder(argument) {
-                let files = filesBelow(argument)
-                if files.isEmpty {
-                    let looked = endings.sorted().joined(separator: ", ")
-                    try report(
-                        .unreachable(
-                            "there is no upload file in \(argument)",
-                            hint: "files that end in \(looked) are looked for"))
-                }
-                paths += files
-            } else if argument.contains(where: { "*?[".contains($0) }), !exists(argument) {
-                let matches = match(argument)
-                if matches.isEmpty { try report(.unreachable("no file matches \(argument)")) }
-                paths += matches
-            } else {
-                paths.append(argument)
-            }
-        }
-        var seen: Set<String> = []
+        var seen: Set<[UInt8]> = []
         var seenFiles: Set<FileIdentity> = []
-        return paths.filter { path in
-            if let file = FileIdentity(path) { return seenFiles.insert(file).inserted }
-            return seen.insert(path).inserted
+        func add(_ path: String) -> Bool {
+            let isNew =
+                FileIdentity(path).map { seenFiles.insert($0).inserted }
+                ?? seen.insert(Array(path.utf8)).inserted
+            if isNew { paths.append(path) }
+            return isNew
         }
+        for argument in arguments {
+            let found: [String]
+            let failures: [Failure]
+            switch FileKind(argument) {
+            case .folder where argument != "-":
+                let walk = FolderWalk(argument, leavingOut: isLeftOut)
+                (found, failures) = (walk.files, walk.failures)
+                if found.isEmpty, failures.isEmpty { try report(emptyFolder(argument)) }
+            case .missing where argument != "-" && PathPattern.isPattern(argument):
+                (found, failures) = files(matching: argument, home, isLeftOut)
+                if found.isEmpty, failures.isEmpty {
+                    try report(.unreachable("no file matches \(argument)"))
+                }
+            default:
+                if !add(argument) { note("\(inputName(argument)) is named twice and read once") }
+                continue
+            }
+            for failure in failures { try report(failure) }
+            for path in found { _ = add(path) }
+        }
+        return paths
     }
 
-    private static func exists(_ path: String) -> Bool {
-        FileManager.default.fileExists(atPath: path)
+    private static func files(
+        matching text: String, _ home: String?, _ isLeftOut: @escaping (String) -> Bool
+    ) -> ([String], [Failure]) {
+        var files: [String] = []
+        var failures: [Failure] = []
+        for pattern in PathPattern.patterns(text) {
+            let found = pattern.files(home: home, leavingOut: isLeftOut)
+            files += found.files
+            failures += found.failures
+        }
+        return (files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }, failures)
     }
 
-    private static func isFolder(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-            && isFolder.boolValue
-    }
-
-    private static func filesBelow(_ folder: String) -> [String] {
-        let paths =
-            FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-        return
-            paths
-            .filter { endings.contains(($0 as NSString).pathExtension.lowercased()) }
-            .map { (folder as NSString).appendingPathComponent($0) }
-            .filter { !isFolder($0) }
-            .sorted()
-    }
-
-    private static func match(_ pattern: String) -> [String] {
-        var result = glob_t()
-        defer { globfree(&result) }
-        guard glob(pattern, GLOB_BRACE | GLOB_TILDE, nil, &result) == 0 else { return [] }
-        return (0..<Int(result.gl_pathc)).compactMap { index in
-            result.gl_pathv[index].map { String(cString: $0) }
-        }.filter { !isFolder($0) }
+    private static func emptyFolder(_ folder: String) -> Failure {
+        let looked = FolderWalk.endings.sorted().joined(separator: ", ")
+        return .unreachable(
+            "there is no upload file in \(folder)",
+            hint: "files that end in \(looked) are looked for; hidden ones have to be named")
     }
 }

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// A reader that goes away (`metadex query … | head`) ends the program quietly.
 final class Output {
-    private let descriptor: Int32
+    private var descriptor: Int32
     private let name: String
     private let closes: Bool
     private var buffer: [UInt8] = []
@@ -19,17 +19,45 @@ final class Output {
     }
 
     /// Opens a file for writing; what it held is gone.
-    init(path: String) throws {
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        name = path
+    convenience init(path: String) throws {
+        try self.init(path, O_TRUNC, name: path)
+    }
+
+    /// Makes a file that must not be there yet, not even as a link.
+    ///
+    /// - Parameter name: the name in messages.
+    convenience init(newFile path: String, name: String) throws {
+        try self.init(path, O_EXCL | O_NOFOLLOW, name: name)
+    }
+
+    private init(_ path: String, _ flags: Int32, name: String) throws {
+        descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0o666)
+        self.name = name
         closes = true
         if descriptor < 0 {
-            throw Failure.cannotWrite(path, reason: String(cString: strerror(errno)))
+            throw Failure.cannotWrite(name, reason: String(cString: strerror(errno)))
         }
     }
 
     deinit {
-        if closes { close(descriptor) }
+        if closes, descriptor >= 0 { Foundation.close(descriptor) }
+    }
+
+    /// Takes over the owner, as far as that is allowed, and the mode of the file that this one is to
+    /// replace.
+    func adopt(_ status: stat) {
+        _ = fchown(descriptor, status.st_uid, status.st_gid)
+        _ = fchmod(descriptor, status.st_mode & 0o7777)
+    }
+
+    /// Closes a file; nothing can be written after that.
+    func close() throws {
+        guard closes, descriptor >= 0 else { return }
+        let result = Foundation.close(descriptor)
+        descriptor = -1
+        if result != 0, errno != EINTR {
+            throw Failure.cannotWrite(name, reason: String(cString: strerror(errno)))
+        }
     }
 
     func write(_ bytes: some Collection<UInt8>) throws {

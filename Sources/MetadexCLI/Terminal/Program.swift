@@ -14,7 +14,7 @@ enum Program {
     /// - Parameter arguments: without the program's name.
     /// - Returns: the exit status as `ExitStatus` documents it.
     static func run(_ arguments: [String]) -> Int32 {
-        signal(SIGPIPE, SIG_IGN)
+        StandardStreams.openClosed()
         Interruption.install()
         let terminal = Terminal()
         do {

@@ -10,6 +10,9 @@ final class ReportRunner {
     private var reports: [any FindingReport] = []
     private var baseline: Baseline?
     private var newBaseline: Baseline?
+    /// The files that reports go to, in the order of the flags.
+    private var copies: [FileCopy] = []
+    private let newBaselineFile: FileCopy?
     private let options: ReportOptionGroup
     private let failOn: Severity
     private let isImport: Bool
@@ -22,13 +25,12 @@ final class ReportRunner {
     let mayCountRepeats: Bool
 
     /// - Parameters:
-    ///   - inputs: the files that will be read; no report may be written over one of them.
     ///   - isImport: an import without findings has nothing to report on standard output.
     ///   - itemNoun: what the files hold, in the singular.
     init(
         _ options: ReportOptionGroup, _ global: GlobalOptions, _ configuration: Configuration?,
         _ terminal: Terminal,
-        inputs: [String], isImport: Bool = false, itemNoun: String = "item"
+        isImport: Bool = false, itemNoun: String = "item"
     ) throws {
         self.itemNoun = itemNoun
         self.options = options
@@ -49,17 +51,26 @@ final class ReportRunner {
             try standardOutput.flush()
         }
         reports.append(options.format.report(to: main, options: printing))
-        try ReportRunner.check(options, inputs)
         for destination in options.output {
-            let file = try Output(path: destination.path)
-            let output = TextOutput { bytes in
-                try file.write(bytes)
-                try file.flush()
-            }
-            reports.append(destination.format.report(to: output))
+            let file = try FileCopy(path: destination.path, terminal)
+            copies.append(file)
+            reports.append(destination.format.report(to: TextOutput(sink: file.write)))
         }
+        newBaselineFile = try options.writeBaseline.map { try FileCopy(path: $0, terminal) }
         let run = ReportRun(toolVersion: Version.text)
         for index in reports.indices { reports[index].begin(run) }
+    }
+
+    /// Tells what is written, and the baseline that is read.
+    ///
+    /// - Throws: a `Failure` with status 2 when a report would be written over something else.
+    static func tell(_ options: ReportOptionGroup, to files: CommandFiles) throws {
+        if let path = options.baseline { try files.reads(path, as: "the baseline") }
+        try files.writesStandardOutput()
+        for destination in options.output {
+            try files.writes(destination.path, as: "the report")
+        }
+        if let path = options.writeBaseline { try files.writes(path, as: "the new baseline") }
     }
 
     /// Takes a finding.
@@ -110,26 +121,18 @@ final class ReportRunner {
         let summary = ReportSummary(
             tally: tally, fileCount: fileCount, itemCount: itemCount, acceptedCount: acceptedCount,
             itemNoun: itemNoun)
-        for index in reports.indices { try reports[index].end(summary) }
-        if let path = options.writeBaseline, let newBaseline {
-            let file = try Output(path: path)
-            try file.write(newBaseline.fileText)
-            try file.flush()
+        // A report that cannot be written leaves the others whole.
+        let endings = reports.indices.map { index in Result { try reports[index].end(summary) } }
+        for (ending, copy) in zip(endings.dropFirst(), copies) where (try? ending.get()) != nil {
+            try copy.finish()
         }
+        if let newBaseline {
+            try newBaselineFile?.write(newBaseline.fileText.utf8)
+            try newBaselineFile?.finish()
+        }
+        for ending in endings { try ending.get() }
         if options.exitZero { return false }
         return Severity.allCases.contains { $0 >= failOn && tally.counts[$0] > 0 }
-    }
-
-    /// Refuses reports that would be written over an input, before anything is opened.
-    private static func check(_ options: ReportOptionGroup, _ inputs: [String]) throws {
-        let outputs = options.output.map(\.path) + [options.writeBaseline].compactMap { $0 }
-        for output in outputs {
-            guard let identity = FileIdentity(output) else { continue }
-            if let input = inputs.first(where: { FileIdentity($0) == identity }) {
-                throw Failure.usage(
-                    "\(output) is an input (\(input)); the report would be written over it")
-            }
-        }
     }
 
     private static func failOn(_ options: ReportOptionGroup, _ configuration: Configuration?) throws

@@ -32,6 +32,15 @@ struct SchemaSource {
         _ file: String, _ terminal: Terminal
     ) throws -> (schema: MetadataSchema, reading: SchemaReading) {
         let reading = try readFile(file)
+        return (try usable(reading, file, terminal), reading)
+    }
+
+    /// The schema of a file that was read.
+    ///
+    /// - Throws: a `Failure` with status 1 for one with errors, which are printed to standard error.
+    static func usable(
+        _ reading: SchemaReading, _ file: String, _ terminal: Terminal
+    ) throws -> MetadataSchema {
         for finding in reading.findings where finding.severity == .error {
             terminal.say(
                 "\(finding.location.file):\(finding.location.position.line):"
@@ -43,7 +52,7 @@ struct SchemaSource {
                 exitStatus: .findings, message: "\(file) is not a usable schema",
                 hint: "`metadex schema check \(file)` shows every problem")
         }
-        return (schema, reading)
+        return schema
     }
 
     /// Reads a schema file with all findings.

@@ -21,8 +21,10 @@ struct SchemaCheckCommand: ParsableCommand {
         let terminal = Terminal()
         let configuration = try rules.configuration()
         let levels = try rules.levels(configuration)
-        let runner = try ReportRunner(
-            report, global, configuration, terminal, inputs: files, itemNoun: "key")
+        let used = try CommandFiles(schema: nil, configuration, nil, terminal)
+        try ReportRunner.tell(report, to: used)
+        for file in files { try used.reads(file, as: "an input") }
+        let runner = try ReportRunner(report, global, configuration, terminal, itemNoun: "key")
         let unreadable = UnreadableInputs(terminal)
         for file in files {
             guard let bytes = try unreadable.skipping({ try SchemaSource.bytes(of: file) }) else {
