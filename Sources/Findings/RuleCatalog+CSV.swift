@@ -15,7 +15,7 @@ extension RuleCatalog {
             sentence: "The header names the columns of an upload.",
             template: "the header has {value}[; nearest: {suggestion}][; expected {expected}]",
             hint: "Use ObjectUrl with Video title, Image title, Image group title, Create video or "
-                + "Series title.",
+                + "Series title; custom metadata goes into JSON only.",
             reason: "The header decides which kind of data the rows are.",
             source: csv),
         Rule(
@@ -53,6 +53,13 @@ extension RuleCatalog {
             template: "the row has no title of its group[; expected {expected}]",
             hint: "Write the same title in all rows of the group.",
             reason: "Rows belong together by their title.",
+            source: csv),
+        Rule(
+            .csvEmptyRow, "csv-empty-row", .error,
+            sentence: "A row holds something.",
+            template: "the row is empty: it has {value} and nothing in them",
+            hint: "Delete the row; spreadsheets leave such rows below the last one.",
+            reason: "Every row is an item, and this one has no URL.",
             source: csv),
     ]
 }

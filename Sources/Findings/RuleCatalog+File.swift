@@ -22,7 +22,8 @@ extension RuleCatalog {
             .jsonInvalidUTF8, "json-invalid-utf8", .error,
             sentence: "A file is UTF-8 text.",
             template: "not UTF-8 text[: found {value}]",
-            hint: "Convert the file, for instance with `iconv -f latin1 -t utf-8`.",
+            hint: "Convert the file; Excel and older programs on Windows write Windows-1252: "
+                + "`iconv -f windows-1252 -t utf-8 FILE`.",
             reason: "Bytes in another encoding would be stored as other characters or refused.",
             source: "RFC 8259, section 8.1; RFC 3629"),
         Rule(
@@ -68,5 +69,15 @@ extension RuleCatalog {
             hint: "Move the large value into a file of its own and keep its URL.",
             reason: "jsonb holds no longer string, array or object.",
             source: "PostgreSQL 15 jsonb"),
+        Rule(
+            .fileNotText, "file-not-text", .error,
+            sentence: "A file is plain text in UTF-8: not another encoding, and not packed.",
+            template: "the file is {value}[; {suggestion}]",
+            hint:
+                "Read the result from a new file, or through a pipe with `-` in place of the name.",
+            reason:
+                "PowerShell's > writes UTF-16, Excel's \"Unicode text\" too, and exports are often "
+                + "packed. A platform that expects UTF-8 refuses the whole file.",
+            source: "RFC 8259, section 8.1"),
     ]
 }

@@ -11,6 +11,7 @@ public enum RuleID: UInt16, Sendable, Hashable, CaseIterable {
     case jsonTooDeep = 106
     case fileEmpty = 107
     case itemTooLong = 108
+    case fileNotText = 109
 
     // The shape of an upload.
     case uploadShape = 201
@@ -122,6 +123,7 @@ public enum RuleID: UInt16, Sendable, Hashable, CaseIterable {
     case csvSingleColumn = 705
     case csvCreateVideo = 706
     case csvGroupTitle = 707
+    case csvEmptyRow = 708
 
     /// The stable code, for instance `MX301`.
     public var code: String { "MX\(rawValue)" }

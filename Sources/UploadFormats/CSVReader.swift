@@ -11,7 +11,7 @@ import Findings
 /// that of one window and the rows of one upload.
 public struct CSVReader {
     /// Whether a fault has ended the reading: what follows in the file is not looked at.
-    public private(set) var isStopped = false
+    public internal(set) var isStopped = false
     /// Number of rows so far, without headers and blank lines.
     public private(set) var rowCount = 0
     /// Number of items so far.
@@ -19,14 +19,14 @@ public struct CSVReader {
 
     private let rowBytesMax: Int
     private var isAtStart = true
-    private var record = CSVRecord()
+    var record = CSVRecord()
     var header: CSVHeader?
     /// The groups of the current header, in the order of their first rows.
     var groups: [CSVItem] = []
-    /// The place in ``groups`` of each title.
-    var groupOfTitle: [String: Int] = [:]
+    /// The place in ``groups`` of each title. Titles are compared byte by byte.
+    var groupOfTitle: [[UInt8]: Int] = [:]
     /// `Create video` of each title, once a row has said it.
-    var createsVideo: [String: Bool] = [:]
+    var createsVideo: [[UInt8]: Bool] = [:]
     private var firstRowTooMany: FindingLocation?
 
     /// Makes a reader at the start of a file.
@@ -51,7 +51,7 @@ public struct CSVReader {
         into items: inout [CSVItem], findings: inout FindingBuffer
     ) -> Int {
         if isStopped { return bytes.count }
-        if isAtStart, bytes.count < 3, !isLast { return 0 }
+        if isAtStart, bytes.count < ForeignContent.lengthMax, !isLast { return 0 }
         findings.baseOffset = start.offset
         let findingCount = findings.findings.count
         let itemStart = items.count
@@ -59,11 +59,8 @@ public struct CSVReader {
         if isAtStart {
             isAtStart = false
             if bytes.starts(with: UploadSplitter.byteOrderMark) { at = 3 }
-            if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-                findings.item = nil
-                findings.report(.jsonInvalidUTF8, atOffset: 0, length: 2, value: "UTF-16 text")
-                isStopped = true
-            }
+            findings.item = nil
+            if findings.reportForeignContent(bytes) { isStopped = true }
         }
         while at < bytes.count, !isStopped {
             guard record.read(bytes, from: at, isLast: isLast) else {
@@ -121,20 +118,20 @@ public struct CSVReader {
         _ bytes: UnsafeRawBufferPointer, into items: inout [CSVItem],
         _ findings: inout FindingBuffer
     ) {
-        if let fault = record.fault {
+        if let fault = record.fault, fault.kind == .unclosedQuote {
             report(fault, &findings)
-            if fault.kind == .unclosedQuote {
-                isStopped = true
-                return
-            }
+            isStopped = true
+            return
         }
         let texts = record.fields.map { CSVRecord.text(of: $0, in: bytes) }
-        let isText = reportInvalidUTF8(bytes, &findings)
         let fields = texts.map { String(decoding: $0, as: UTF8.self) }
         let isHeader = fields.contains { CSVHeader.Column(heading: $0) == .objectURL }
         if isHeader || header == nil {
             flushGroups(into: &items)
-            readHeader(fields, &findings)
+            if !stopAtForeignSeparator(bytes, &findings) {
+                _ = reportFaults(of: bytes, &findings)
+                readHeader(fields, &findings)
+            }
             return
         }
         guard let header else { return }
@@ -143,17 +140,19 @@ public struct CSVReader {
         if rowCount == UploadLimits.csvRowsMax + 1 {
             firstRowTooMany = location(of: first, findings)
         }
-        let isWhole = isText && record.fault == nil
-        if fields.count == header.headings.count {
+        let isEmpty = record.fault == nil && fields.allSatisfy(\.isEmpty)
+        if fields.count == header.headings.count, !isEmpty {
             let row = CSVRow(header: header, fields: fields, places: record.fields)
-            read(row, isFaulty: !isWhole, into: &items, &findings)
+            read(row, of: bytes, into: &items, &findings)
             return
         }
         let end = record.fields.last?.end ?? first.end
         findings.item = ItemContext(index: itemCount + groups.count)
+        _ = reportFaults(of: bytes, &findings)
         findings.report(
-            .csvRowWidth, atOffset: first.start, length: end - first.start,
-            value: CSVReader.count(fields.count), expected: CSVReader.count(header.headings.count))
+            isEmpty ? .csvEmptyRow : .csvRowWidth, atOffset: first.start,
+            length: end - first.start, value: CSVReader.count(fields.count),
+            expected: CSVReader.count(header.headings.count))
         let item = CSVItem(
             kind: header.group.kind(createsVideo: false), index: itemCount, urls: [], title: nil,
             frameTitles: [], location: location(of: first, findings), isFaulty: true)
@@ -180,7 +179,7 @@ public struct CSVReader {
             items.append(item)
             itemCount += 1
         } else {
-            if let groupTitle { groupOfTitle[groupTitle] = groups.count }
+            if let groupTitle { groupOfTitle[Array(groupTitle.utf8)] = groups.count }
             groups.append(item)
         }
     }
@@ -193,27 +192,16 @@ public struct CSVReader {
         let places = record.fields
         guard let header = CSVHeader(fields) else {
             let first = places[0]
-            let separator = [";", "\t"].contains { fields[0].contains($0) }
             findings.report(
                 .csvHeader, atOffset: first.start, length: first.length,
                 value: "no column ObjectUrl; the rest of the file was not checked",
-                expected: separator
-                    ? "ObjectUrl, and commas between the columns" : "ObjectUrl in the first row",
+                expected: "ObjectUrl in the first row",
                 suggestion: fields.compactMap { NearestMatch.match(for: $0, in: ["ObjectUrl"]) }
                     .first)
             isStopped = true
             return
         }
-        for place in header.unknown {
-            let column = CSVHeader.Column(heading: fields[place])
-            findings.report(
-                .csvHeader, atOffset: places[place].start, length: places[place].length,
-                key: fields[place],
-                value: (column == nil ? "an unknown column " : "a second column ")
-                    + "\"\(Finding.cut(fields[place]))\"",
-                suggestion: column == nil
-                    ? NearestMatch.match(for: fields[place], in: CSVHeader.names) : nil)
-        }
+        reportUnknownColumns(of: header, &findings)
         for column in header.stray {
             guard let place = header.places[column] else { continue }
             findings.report(
@@ -234,40 +222,7 @@ public struct CSVReader {
         self.header = header
     }
 
-    // MARK: Faults and places
-
-    private func report(_ fault: CSVRecord.Fault, _ findings: inout FindingBuffer) {
-        let (value, expected) =
-            switch fault.kind {
-            case .unclosedQuote:
-                ("a quote that is never closed; the rest of the file was not checked", "\"")
-            case .textBehindQuote: ("text behind a closing quote", "a comma or the end of the line")
-            case .quoteInField: ("a quote inside a field without quotes", "the field in quotes")
-            }
-        findings.report(
-            .csvSyntax, atOffset: fault.offset, length: 1, value: value, expected: expected)
-    }
-
-    /// Reports the first bytes of the record that are no UTF-8; true when there are none.
-    private func reportInvalidUTF8(
-        _ bytes: UnsafeRawBufferPointer, _ findings: inout FindingBuffer
-    ) -> Bool {
-        guard let start = record.fields.first?.start, let end = record.fields.last?.end else {
-            return true
-        }
-        var offset = start
-        var decoder = UTF8()
-        var iterator = bytes[start..<end].makeIterator()
-        while true {
-            switch decoder.decode(&iterator) {
-            case .scalarValue(let scalar): offset += UTF8.width(scalar)
-            case .emptyInput: return true
-            case .error:
-                findings.report(.jsonInvalidUTF8, atOffset: offset, length: 1)
-                return false
-            }
-        }
-    }
+    // MARK: Groups and places
 
     private mutating func flushGroups(into items: inout [CSVItem]) {
         for var group in groups {

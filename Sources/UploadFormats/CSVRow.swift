@@ -26,23 +26,21 @@ struct CSVRow {
 
 extension CSVReader {
     /// Checks a row and makes an item of it, or adds it to the group that it belongs to.
-    ///
-    /// - Parameters:
-    ///   - isFaulty: whether the row's text has a fault already.
     mutating func read(
-        _ row: CSVRow, isFaulty: Bool, into items: inout [CSVItem],
+        _ row: CSVRow, of bytes: UnsafeRawBufferPointer, into items: inout [CSVItem],
         _ findings: inout FindingBuffer
     ) {
         let header = row.header
         let url = row[.objectURL] ?? ""
         let groupTitle = row[header.groupTitle]
-        let known = groupTitle.flatMap { groupOfTitle[$0] }
+        let known = groupTitle.flatMap { groupOfTitle[Array($0.utf8)] }
         var context = ItemContext(index: itemCount + (known ?? groups.count))
         context.url = Finding.cut(url, to: 10 * Finding.valueLengthMax)
         context.title = groupTitle ?? row[header.fileTitle]
         findings.item = context
         let before = findings.findings.count
 
+        let isFaulty = !reportFaults(of: bytes, &findings)
         checkURL(url, row.place(of: .objectURL), &findings)
         for column in [header.groupTitle, header.fileTitle] {
             guard let title = row[column] else { continue }
@@ -84,6 +82,7 @@ extension CSVReader {
     private mutating func readCreateVideo(
         _ row: CSVRow, _ title: String?, _ findings: inout FindingBuffer
     ) -> Bool {
+        let title = title.map { Array($0.utf8) }
         let earlier = title.flatMap { createsVideo[$0] }
         guard let text = row[.createVideo] else { return earlier ?? false }
         let value = ["true": true, "false": false][text.lowercased()]

@@ -20,21 +20,23 @@ public enum UploadFormat: String, Sendable, CaseIterable {
 
     /// The form that a file most likely has.
     ///
-    /// The text decides and the name helps: `[` starts an array; `{` starts an object of groups, or
-    /// JSON Lines when its first key belongs to an item, or when another object follows behind it;
-    /// anything else is CSV when the name or a header with `url` in it says so.
+    /// The text decides and the name helps: an object with groups or flags is an upload, and an
+    /// array of objects an array, whatever the file is called. Of the rest, names that end in
+    /// `.jsonl` or `.ndjson` are JSON Lines, and so are files whose first line is a value by itself
+    /// that another one follows, or an item. What starts with no bracket is CSV when the name or a
+    /// header with `url` in it says so.
     ///
     /// - Parameters:
     ///   - bytes: the file's first bytes, ``detectionLength`` of them where it has as many.
     ///   - fileName: the file's name or path; nil for a stream without a name.
     public static func detect(in bytes: UnsafeRawBufferPointer, fileName: String?) -> UploadFormat {
-        var start = bytes.starts(with: UploadSplitter.byteOrderMark) ? 3 : 0
-        while start < bytes.count, isWhiteSpace(bytes[start]) { start += 1 }
+        let mark = bytes.starts(with: UploadSplitter.byteOrderMark) ? 3 : 0
+        let start = bytes.behindWhiteSpace(from: mark)
         let named = fileName.flatMap(format(ofName:))
         guard start < bytes.count else { return named ?? .object }
         let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
         switch rest[0] {
-        case UInt8(ascii: "["): return .array
+        case UInt8(ascii: "["): return isOneArray(rest, named: named) ? .array : .jsonLines
         case UInt8(ascii: "{"): return formatOfObject(rest, named: named)
         default:
             if let named { return named }
@@ -50,32 +52,43 @@ public enum UploadFormat: String, Sendable, CaseIterable {
         return lowered.hasSuffix(".json") ? .object : nil
     }
 
+    /// Whether a text that starts with `[` is one array, and not a line of JSON Lines with others
+    /// behind it.
+    private static func isOneArray(
+        _ bytes: UnsafeRawBufferPointer, named: UploadFormat?
+    ) -> Bool {
+        if followsOnNextLine(bytes) { return false }
+        guard named == .jsonLines else { return true }
+        let first = bytes.behindWhiteSpace(from: 1)
+        guard first < bytes.count, "{]".utf8.contains(bytes[first]) else { return false }
+        // A broken line of such a file looks like the start of an array: an array goes on behind
+        // its first line.
+        guard let lineEnd = bytes.firstIndex(of: 0x0A) else { return true }
+        let last = bytes[..<lineEnd].last { !isWhiteSpace($0) }
+        var finder = JSONSpanFinder()
+        if let end = finder.end(in: bytes), end <= lineEnd { return true }
+        return last.map { ",[{:".utf8.contains($0) } ?? false
+    }
+
     private static func formatOfObject(
         _ bytes: UnsafeRawBufferPointer, named: UploadFormat?
     ) -> UploadFormat {
-        var key = 1
-        while key < bytes.count, isWhiteSpace(bytes[key]) { key += 1 }
-        var isItem = false
-        if key < bytes.count, bytes[key] == UInt8(ascii: "\""),
-            let end = UploadSplitter.endOfString(in: bytes, from: key)
-        {
-            let name = UnsafeRawBufferPointer(rebasing: bytes[key + 1..<end - 1])
-            isItem = ItemMember.table.lookup(name) != nil
-            // `images` may be either.
-            if TopLevelMember.table.lookup(name) != nil, !isItem || named != .jsonLines {
-                return .object
-            }
-        }
-        var finder = JSONSpanFinder()
-        guard let end = finder.end(in: bytes) else {
-            return isItem || named == .jsonLines ? .jsonLines : .object
-        }
+        let kind = ObjectKind(of: bytes)
+        if kind == .upload { return .object }
+        if named == .jsonLines || followsOnNextLine(bytes) { return .jsonLines }
         // An item that takes several lines is not JSON Lines, whatever it is.
-        if bytes[..<end].contains(0x0A) { return .object }
-        var next = end
-        while next < bytes.count, isWhiteSpace(bytes[next]) { next += 1 }
-        let isFollowed = next < bytes.count && bytes[next] == UInt8(ascii: "{")
-        return isItem || isFollowed || named == .jsonLines ? .jsonLines : .object
+        var finder = JSONSpanFinder()
+        let end = finder.end(in: bytes) ?? bytes.count
+        return kind == .item && !bytes[..<end].contains(0x0A) ? .jsonLines : .object
+    }
+
+    /// Whether the first array or object takes one line and another value follows on a later one.
+    private static func followsOnNextLine(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var finder = JSONSpanFinder()
+        guard let end = finder.end(in: bytes), !bytes[..<end].contains(0x0A) else { return false }
+        let next = bytes.behindWhiteSpace(from: end)
+        guard next < bytes.count, bytes[end..<next].contains(0x0A) else { return false }
+        return "{[\"".utf8.contains(bytes[next])
     }
 
     /// The four bytes that JSON allows between tokens.

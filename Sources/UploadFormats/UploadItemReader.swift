@@ -39,6 +39,15 @@ public struct UploadItemReader {
             return nil
         }
         members.scan(0, of: tape)
+        if slice.group == nil, members.isOdd || members.has(.images),
+            ObjectKind(of: tape.source(of: 0)) == .upload
+        {
+            findings.item = slice.context
+            findings.report(
+                .uploadShape, at: 0, of: tape, value: "a whole upload, whose items are not read",
+                expected: "an item")
+            return nil
+        }
         let group = slice.group?.group ?? group(of: tape)
         let title = string(.title, tape)
         findings.item = ItemContext(

@@ -98,7 +98,7 @@ public struct UploadSplitter {
         let findingCount = findings.findings.count
         lastComma = nil
         var at = 0
-        if place == .start, itemCount == 0, !readByteOrderMark(bytes, &at, isLast, &findings) {
+        if start.offset == 0, !readByteOrderMark(bytes, &at, isLast, &findings) {
             return 0
         }
         if !isStopped {
@@ -116,17 +116,16 @@ public struct UploadSplitter {
         return isStopped ? bytes.count : at
     }
 
-    /// Reports a mark at the start and steps over it; false when more bytes are needed to tell.
+    /// Reports a mark at the start and steps over it, or what is no text; false when more bytes are needed to tell.
     private mutating func readByteOrderMark(
         _ bytes: UnsafeRawBufferPointer, _ at: inout Int, _ isLast: Bool,
         _ findings: inout FindingBuffer
     ) -> Bool {
-        if bytes.count < 3, !isLast { return false }
+        if bytes.count < ForeignContent.lengthMax, !isLast { return false }
         if bytes.starts(with: UploadSplitter.byteOrderMark) {
             findings.report(.jsonByteOrderMark, atOffset: 0, length: 3)
             at = 3
-        } else if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            findings.report(.jsonInvalidUTF8, atOffset: 0, length: 2, value: "UTF-16 text")
+        } else if findings.reportForeignContent(bytes) {
             isStopped = true
         }
         return true

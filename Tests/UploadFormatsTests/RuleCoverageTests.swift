@@ -7,7 +7,8 @@ import Testing
 @Suite struct RuleCoverageTests {
     /// Fired by other tests: faults that take much text or bytes that are no text, and limits.
     static let elsewhere: Set<RuleID> = [
-        .jsonInvalidUTF8, .jsonNumberRange, .jsonTooDeep, .itemTooLong, .uploadTooManyItems,
+        .fileNotText, .jsonInvalidUTF8, .jsonNumberRange, .jsonTooDeep, .itemTooLong,
+        .uploadTooManyItems,
         .uploadTooManyURLs, .urlTooLong, .titleTooLong, .csvTooManyRows,
     ]
 

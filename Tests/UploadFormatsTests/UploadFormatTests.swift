@@ -23,6 +23,30 @@ import Testing
         ("hello", nil, .object), ("hello", "a.csv", .csv), ("hello", "a.jsonl", .jsonLines),
         ("hello", "a.txt", .object), ("", nil, .object), ("", "a.csv", .csv),
         (" \n", "a.ndjson", .jsonLines),
+        // A whole upload on one line is one, whatever the file is called.
+        ("{\"images\": [{\"objectUrl\": \"a\", \"clientMetadata\": {}}]}", "a.jsonl", .object),
+        ("{\"images\": [{\"objectUrl\": \"a\"}], \"upsert_metadata\": true}", "a.ndjson", .object),
+        ("{\"images\": [{\"objectUrl\": \"a\"}], \"videos\": []}", "a.jsonl", .object),
+        ("{\"images\": [{\"objectUrl\": \"a\"}]}", "a.jsonl", .object),
+        ("{\"title\": \"t\", \"images\": [{\"client_metadata\": {\"a\"", "a.jsonl", .object),
+        ("{\"title\": \"t\", \"images\": [{\"url\": \"a\"}]}", nil, .jsonLines),
+        ("{\"images\": [{\"url\": \"a\"}], \"clientMetadata\": {\"a\": 1}}", nil, .jsonLines),
+        ("{\"title\": \"t\", \"imags\": [{\"url\": \"a\"}]}", nil, .object),
+        ("{\"objectUrl\": \"a\", \"upsert_metadata\": true}", nil, .jsonLines),
+        // The name decides where the text does not.
+        ("{\"file_name\": \"a\"}", "a.jsonl", .jsonLines),
+        ("{\"file_name\": \"a\", \"text\": \"a cat\"}", "a.jsonl", .jsonLines),
+        ("{\" \"objectUrl\": \"a\"}\n{\"objectUrl\": \"b\"}", "a.jsonl", .jsonLines),
+        ("{\"objectUrl\": \"a\n{\"videos\": [{\"objectUrl\": \"b\"}", "a.jsonl", .jsonLines),
+        ("[[\n{\"objectUrl\": \"b\"}", "a.jsonl", .jsonLines),
+        ("[{\"objectUrl\": \"a\"\n{\"objectUrl\": \"b\"}", "a.jsonl", .jsonLines),
+        ("[{\"objectUrl\": \"a\"}]\n[{\"objectUrl\": \"b\"}]", "a.jsonl", .jsonLines),
+        ("[{\"objectUrl\": \"a\"},\n{\"objectUrl\": \"b\"}]", "a.jsonl", .array),
+        ("[{\"objectUrl\": \"a\"}]\n", "a.jsonl", .array),
+        ("[1]\n[2]", nil, .jsonLines), ("[1]\n{\"objectUrl\": \"a\"}", "a.json", .jsonLines),
+        ("{\"file_name\": \"a\"}\n{\"file_name\": \"b\"}", nil, .jsonLines),
+        ("{\"file_name\": \"a\"}\n{\"file_name\": \"b\"}", "a.json", .jsonLines),
+        ("{\"x\": 1} {\"x\": 2}", nil, .object),
     ])
     func isDetected(_ text: String, _ name: String?, _ expected: UploadFormat) {
         let found = Array(text.utf8).withUnsafeBytes { UploadFormat.detect(in: $0, fileName: name) }

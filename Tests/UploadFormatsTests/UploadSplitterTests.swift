@@ -66,12 +66,55 @@ import Testing
         #expect(findings.findings.map(\.rule) == [.uploadUnknownMember])
     }
 
-    @Test func utf16IsNamed() {
-        for bytes: [UInt8] in [[0xFF, 0xFE, 0x7B, 0], [0xFE, 0xFF, 0, 0x7B]] {
-            for format in UploadFormat.allCases {
-                let run = UploadRun(bytes, format)
-                #expect(run.findings.map(\.rule) == [.jsonInvalidUTF8], "\(format)")
-                #expect(run.findings.first?.value == "UTF-16 text")
+    @Test(arguments: [
+        ([0xFF, 0xFE, 0x7B, 0] as [UInt8], "UTF-16 text", "iconv -f utf-16 "),
+        ([0xFE, 0xFF, 0, 0x7B], "UTF-16 text", "iconv -f utf-16 "),
+        ([0x7B, 0, 0x22, 0], "UTF-16 text without a byte order mark", "iconv -f utf-16le "),
+        ([0, 0x5B, 0x26, 0x3A], "UTF-16 text without a byte order mark", "iconv -f utf-16be "),
+        ([0x0A, 0], "UTF-16 text without a byte order mark", "iconv -f utf-16le "),
+        ([0xFF, 0xFE, 0, 0, 0x7B, 0, 0, 0], "UTF-32 text", "iconv -f utf-32 "),
+        ([0, 0, 0xFE, 0xFF, 0, 0, 0, 0x7B], "UTF-32 text", "iconv -f utf-32 "),
+        ([0x7B, 0, 0, 0], "UTF-32 text", "iconv -f utf-32le "),
+        ([0, 0, 0, 0x7B], "UTF-32 text", "iconv -f utf-32be "),
+        ([0x1F, 0x8B, 8, 0], "packed with gzip", "gzip -dc "),
+        (Array("PK\u{3}\u{4}".utf8), "a ZIP archive", "unzip -p "),
+        ([0x28, 0xB5, 0x2F, 0xFD, 4], "packed with zstd", "zstd -dc "),
+        ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0, 0], "packed with xz", "xz -dc "),
+        (Array("BZh91AY&SY".utf8), "packed with bzip2", "bzip2 -dc "),
+        (Array("PAR1\u{15}".utf8), "a Parquet file", "JSON or CSV"),
+        (Array("SQLite format 3\0".utf8), "a SQLite database", "JSON or CSV"),
+    ])
+    func whatIsNoTextIsNamed(_ bytes: [UInt8], _ name: String, _ remedy: String) {
+        for format in UploadFormat.allCases {
+            for window in [Int.max, 1, 7] {
+                let run = UploadRun(bytes, format, window: window)
+                #expect(run.findings.map(\.rule) == [.fileNotText], "\(format)")
+                #expect(run.findings.first?.value == name)
+                #expect(run.findings.first?.suggestion?.contains(remedy) ?? false)
+                #expect(run.isStopped)
+            }
+        }
+    }
+
+    @Test func textIsNotTakenForAnotherFile() {
+        for text in ["", "{", "[", "P", "PK", "BZh9", "{}\0\0", "é\0"] {
+            let found = Array(text.utf8).withUnsafeBytes { ForeignContent($0) }
+            #expect(found == nil, "\(text)")
+        }
+    }
+
+    @Test func bytesThatAreNoTextBelongToTheRowOfTheirItem() {
+        for (header, faulty) in [
+            ("Image title", [false, true, false]), ("Series title", [false, true]),
+        ] {
+            var bytes = Array("ObjectUrl,\(header)\na.png,g\nb.png,".utf8)
+            bytes += [0x93, 0x68, 0x94] + Array("\nc.png,g\n".utf8)
+            for window in [Int.max, 1, 7] {
+                let run = UploadRun(bytes, .csv, window: window)
+                #expect(run.findings.map(\.rule) == [.jsonInvalidUTF8])
+                #expect(run.findings.first?.item?.index == 1)
+                #expect(run.findings.first?.item?.url == "b.png")
+                #expect(run.csvItems.map(\.isFaulty) == faulty)
             }
         }
     }
