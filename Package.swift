@@ -43,30 +43,34 @@ let package = Package(
     ],
     targets: [
         // Row 0: no domain.
+        layer("Text"),
         layer("CanonicalJSON"),
         layer("Migrations", plugins: ["EmbedFiles"]),
         layer("Schemas", plugins: ["EmbedFiles"]),
         // Row 1: the nouns.
-        layer("Findings", ["CanonicalJSON"]),
-        layer("SchemaModel", ["CanonicalJSON", "Findings"]),
-        layer("UploadFormats", ["CanonicalJSON", "Findings"]),
+        layer("Findings", ["Text", "CanonicalJSON"]),
+        layer("SchemaModel", ["Text", "CanonicalJSON", "Findings"]),
+        layer("UploadFormats", ["Text", "CanonicalJSON", "Findings"]),
         // Row 2: what reads and judges. These never import each other.
         layer(
             "SchemaFormats",
-            ["CanonicalJSON", "Findings", "SchemaModel", .product(name: "Yams", package: "Yams")]),
-        layer("Validation", ["CanonicalJSON", "Findings", "SchemaModel"]),
-        layer("QueryLanguage", ["CanonicalJSON", "Findings", "SchemaModel"]),
+            [
+                "Text", "CanonicalJSON", "Findings", "SchemaModel",
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        layer("Validation", ["Text", "CanonicalJSON", "Findings", "SchemaModel"]),
+        layer("QueryLanguage", ["Text", "CanonicalJSON", "Findings", "SchemaModel"]),
         // Row 3 and 4: the promise a backend keeps, the backend, and each user task as one type.
         layer(
             "Storage",
             [
-                "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats", "SchemaFormats",
-                "Validation", "QueryLanguage",
+                "Text", "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats",
+                "SchemaFormats", "Validation", "QueryLanguage",
             ]),
         layer("SQLiteStorage", ["Storage", "Migrations", grdb]),
         layer("Workflows", ["Storage"]),
         // Row 5 and 6: everything a person sees.
-        layer("Reporting", ["CanonicalJSON", "Findings", "Storage"]),
+        layer("Reporting", ["Text", "CanonicalJSON", "Findings", "Storage"]),
         .executableTarget(
             name: "MetadexCLI",
             dependencies: [
@@ -81,6 +85,7 @@ let package = Package(
         // Tests.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("HouseTests", []),
+        tests("TextTests", ["Text"]),
         tests("CanonicalJSONTests", ["CanonicalJSON"]),
         tests("FindingsTests", ["Findings"]),
         tests("SchemaModelTests", ["SchemaModel"]),

@@ -1,3 +1,5 @@
+import Text
+
 /// Findings that have one reason: the same rule and key, and the same words in their message.
 public struct FindingCause: Sendable {
     /// What the findings of a cause have in common.

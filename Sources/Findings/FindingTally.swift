@@ -1,3 +1,5 @@
+import Text
+
 /// Counts findings: exactly, and in a bounded memory whatever they are.
 ///
 /// Totals are never capped. Findings with the same rule, key and words are one ``FindingCause``;

@@ -1,3 +1,5 @@
+import Text
+
 /// Everything that Metadex can find.
 ///
 /// The rules are listed block by block in the files beside this one: a rule's hundred says what it

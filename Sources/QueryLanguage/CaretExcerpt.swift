@@ -1,4 +1,5 @@
 import Findings
+import Text
 
 /// One line of a text and a line below it that marks some of its bytes: `^~~~`.
 struct CaretExcerpt: CustomStringConvertible {

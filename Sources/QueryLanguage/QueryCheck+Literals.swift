@@ -1,5 +1,6 @@
 import Findings
 import SchemaModel
+import Text
 
 /// A constant of a type that values are compared in.
 enum TypedConstant {

@@ -1,5 +1,6 @@
 import Findings
 import SchemaModel
+import Text
 
 extension QueryCheck {
     /// The members of a geospatial value.

@@ -1,4 +1,5 @@
 import Findings
+import Text
 
 /// Splits the text of a query into tokens, one at a time.
 struct QueryLexer {

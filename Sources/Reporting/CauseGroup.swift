@@ -1,4 +1,5 @@
 import Findings
+import Text
 
 /// The causes of one rule and key, as they are shown to people: the heaviest in full, a few other
 /// values in a line each, all of them in one total.

@@ -1,4 +1,5 @@
 import Findings
+import Text
 
 /// One line a finding: `path:line:column: error[rule] message`.
 public struct ConciseReport: FindingReport {

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import SchemaModel
+import Text
 
 /// The parts of a definition that both forms share: each reads one member, reports what is wrong
 /// with it, and returns nil when it cannot be used.

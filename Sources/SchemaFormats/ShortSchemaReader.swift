@@ -1,5 +1,6 @@
 import Findings
 import SchemaModel
+import Text
 
 /// Reads the short form: `keys` with a type word or an object for each key.
 enum ShortSchemaReader {

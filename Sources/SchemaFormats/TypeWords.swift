@@ -1,4 +1,5 @@
 import Findings
+import Text
 
 /// Finds the type that a person meant by a word that is none.
 enum TypeWords {

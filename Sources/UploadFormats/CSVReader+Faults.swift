@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Text
 
 /// What is wrong with the text of a record, and with the columns that a header names.
 extension CSVReader {

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Text
 
 /// Reads a CSV upload in windows: RFC 4180, UTF-8 with or without byte order mark.
 ///

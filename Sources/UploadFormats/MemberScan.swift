@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Text
 
 /// Where the known members of one object are: filled again for every object.
 struct MemberScan {

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Text
 
 /// Which members an item has, and their types.
 extension UploadItemReader {

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Text
 
 /// The members at the top level of an upload: groups, flags, and what should not be there.
 extension UploadSplitter {

@@ -1,5 +1,6 @@
 import Findings
 import SchemaModel
+import Text
 
 /// What is wrong with a key that the schema does not declare.
 struct KeyProblem: Sendable, Equatable {

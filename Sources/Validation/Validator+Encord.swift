@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Text
 
 extension Validator {
     /// Checks `$encord`, the metadata of a video's frames.

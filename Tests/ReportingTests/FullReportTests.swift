@@ -3,6 +3,7 @@ import Findings
 import Foundation
 import Testing
 
+import Text
 @testable import Reporting
 
 @Suite struct FullReportTests {

@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import TOMLKit
+import Text
 
 /// What a project's `metadex.toml` says. Flags win over it.
 struct Configuration {

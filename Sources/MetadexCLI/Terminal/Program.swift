@@ -1,6 +1,7 @@
 import ArgumentParser
 import Findings
 import Foundation
+import Text
 
 /// The program: arguments in, exit status out.
 @main

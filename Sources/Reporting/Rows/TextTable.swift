@@ -1,4 +1,5 @@
 import Findings
+import Text
 
 /// Columns of text, aligned by the width that characters have on a terminal.
 public struct TextTable {

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Text
 
 /// A value of an enum key: one of its options, byte for byte.
 enum EnumValue {

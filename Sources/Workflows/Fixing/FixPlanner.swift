@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import SchemaModel
+import Text
 import Validation
 
 /// Knows for a finding which text would be right in place of the faulty one.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Findings
 import SchemaModel
+import Text
 
 /// `metadex schema add`: a new key.
 struct SchemaAddCommand: ParsableCommand {

@@ -1,24 +1,24 @@
-import Findings
-
 /// Text made safe and measurable for a terminal.
 ///
 /// Control characters of a data file must not reach the terminal: they could move the cursor,
 /// change colours or hide text. They are shown as JSON would escape them.
-struct TerminalText {
+public struct TerminalText: Sendable {
     /// What is printed.
-    private(set) var text = ""
+    public private(set) var text = ""
     /// The columns it takes.
-    private(set) var width = 0
+    public private(set) var width = 0
 
     /// 4 columns: tabs in a source line are shown as spaces up to the next multiple.
-    static let tabWidth = 4
+    public static let tabWidth = 4
 
-    init() {}
+    /// Nothing yet.
+    public init() {}
 
-    init(_ text: some StringProtocol) { append(text) }
+    /// A text from the first column.
+    public init(_ text: some StringProtocol) { append(text) }
 
     /// Adds a text at the present width.
-    mutating func append(_ more: some StringProtocol) {
+    public mutating func append(_ more: some StringProtocol) {
         for scalar in more.unicodeScalars { append(scalar) }
     }
 
@@ -38,7 +38,7 @@ struct TerminalText {
     }
 
     /// A text without anything that a terminal would obey; a tab becomes `\t`.
-    static func escaped(_ text: String) -> String {
+    public static func escaped(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
         var result = ""
         for scalar in text.unicodeScalars {
@@ -73,7 +73,7 @@ struct TerminalText {
     }
 
     /// A text cut in its middle to a number of columns: the ends of a URL tell most.
-    static func fitted(_ text: String, to columns: Int) -> String {
+    public static func fitted(_ text: String, to columns: Int) -> String {
         let safe = escaped(text)
         let scalars = Array(safe.unicodeScalars)
         let widths = scalars.map(DisplayWidth.columns)

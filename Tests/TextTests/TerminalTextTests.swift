@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Reporting
+@testable import Text
 
 @Suite struct TerminalTextTests {
     @Test(arguments: [

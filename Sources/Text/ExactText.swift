@@ -2,19 +2,22 @@
 ///
 /// `String` compares by canonical equivalence, which takes two spellings of `é` for one and is
 /// slow for text that is not ASCII; a value in a file is its bytes.
-struct ExactText: Hashable, Sendable {
-    let text: String
+public struct ExactText: Hashable, Sendable {
+    /// The text.
+    public let text: String
     /// Eight bytes at a time, mixed; quicker than a keyed hash of every byte. It only spreads the
     /// entries of a table that is bounded, so it need not withstand an attacker.
     private let mixed: UInt64
 
-    init(_ text: String) {
+    /// Takes a text; its bytes are hashed at once.
+    public init(_ text: String) {
         self.text = text
         var copy = text
         mixed = copy.withUTF8 { ExactText.mix(UnsafeRawBufferPointer($0)) }
     }
 
-    static func == (a: ExactText, b: ExactText) -> Bool {
+    /// Whether the bytes are the same.
+    public static func == (a: ExactText, b: ExactText) -> Bool {
         guard a.mixed == b.mixed else { return false }
         var (first, second) = (a.text, b.text)
         return first.withUTF8 { first in
@@ -24,7 +27,8 @@ struct ExactText: Hashable, Sendable {
         }
     }
 
-    func hash(into hasher: inout Hasher) { hasher.combine(mixed) }
+    /// Feeds the mixed bytes.
+    public func hash(into hasher: inout Hasher) { hasher.combine(mixed) }
 
     private static func mix(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
         var hash = UInt64(truncatingIfNeeded: bytes.count)

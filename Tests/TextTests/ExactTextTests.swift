@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Findings
+@testable import Text
 
 @Suite struct ExactTextTests {
     @Test(arguments: ["", "a", "12345678", "123456789", "天気", String(repeating: "x", count: 99)])
