@@ -20,19 +20,20 @@ enum ItemRow {
     static func item(
         in statement: RawStatement, folders: [Int64: String], members: RawStatement
     ) throws -> StoredItem {
-        let number = statement.integer(0)
-        var urls = statement.isNull(5) ? [] : [statement.text(5)]
-        if statement.integer(4) > 1 { urls = try memberURLs(of: number, members) }
+        let number = try statement.integer(0)
+        var urls = try statement.isNull(5) ? [] : [statement.text(5)]
+        if try statement.integer(4) > 1 { urls = try memberURLs(of: number, members) }
         return StoredItem(
             number: number, id: try id(in: statement),
             folder: try folder(in: statement, of: folders), kind: try kind(in: statement),
-            urls: urls, title: statement.optionalText(6), created: created(in: statement),
-            updated: updated(in: statement), document: statement.bytes(documentColumn),
-            media: statement.isNull(9) ? nil : statement.bytes(9))
+            urls: urls, title: try statement.optionalText(6),
+            created: try created(in: statement), updated: try updated(in: statement),
+            document: try statement.textBytes(documentColumn),
+            media: try statement.isNull(9) ? nil : statement.textBytes(9))
     }
 
     static func id(in statement: RawStatement) throws -> ItemID {
-        guard let id = statement.withBytes(1, { ItemID(bytes: $0) }) else {
+        guard let id = try statement.withBlob(1, { ItemID(bytes: $0) }) else {
             throw damaged(statement, "has a uuid of a wrong length")
         }
         return id
@@ -41,38 +42,47 @@ enum ItemRow {
     static func folder(
         in statement: RawStatement, of folders: [Int64: String]
     ) throws -> String {
-        guard let folder = folders[statement.integer(2)] else {
+        guard let folder = folders[try statement.integer(2)] else {
             throw damaged(statement, "is in no folder")
         }
         return folder
     }
 
     static func kind(in statement: RawStatement) throws -> ItemKind {
-        let kind = statement.withBytes(3) { word in
+        let kind = try statement.withText(3) { word in
             kinds.first { $0.word.elementsEqual(word) }?.kind
         }
         guard let kind else { throw damaged(statement, "is of an unknown kind") }
         return kind
     }
 
-    static func created(in statement: RawStatement) -> StoreTime {
-        StoreTime(microseconds: statement.integer(7))
+    static func created(in statement: RawStatement) throws -> StoreTime {
+        try time(7, in: statement)
     }
 
-    static func updated(in statement: RawStatement) -> StoreTime {
-        StoreTime(microseconds: statement.integer(8))
+    static func updated(in statement: RawStatement) throws -> StoreTime {
+        try time(8, in: statement)
+    }
+
+    private static func time(_ column: Int32, in statement: RawStatement) throws -> StoreTime {
+        guard let time = StoreTime(stored: try statement.integer(column)) else {
+            throw damaged(statement, "has a time outside of the years 1 to 9999")
+        }
+        return time
     }
 
     private static func memberURLs(of number: Int64, _ members: RawStatement) throws -> [String] {
         members.bind(number, at: 1)
         defer { members.reset() }
         var urls: [String] = []
-        while try members.step() { urls.append(members.text(0)) }
+        while try members.step() { urls.append(try members.text(0)) }
         return urls
     }
 
     private static func damaged(_ statement: RawStatement, _ problem: String) -> StoreError {
-        StoreError(.damagedRow(detail: "items \(statement.integer(0)) \(problem)"))
+        // The number itself may be what is damaged.
+        let number = (try? statement.integer(0)).map { "items \($0)" } ?? "an item"
+        return StoreError(.damagedRow(detail: "\(number) \(problem)"))
     }
 
     /// The word of each kind as the table has it.

@@ -28,6 +28,7 @@ final class ItemScan {
     /// Goes to the next item; false when there is none.
     func next() throws -> Bool {
         guard try statement.step() else { return false }
+        number = try statement.integer(0)
         if !wanted.isEmpty { try readFields() }
         return true
     }
@@ -42,7 +43,7 @@ final class ItemScan {
     }
 
     /// The number of the item.
-    var number: Int64 { statement.integer(0) }
+    private(set) var number: Int64 = 0
 
     /// The whole item.
     func item() throws -> StoredItem {
@@ -53,7 +54,7 @@ final class ItemScan {
     func withDocument<Result>(
         _ evaluation: QueryEvaluation, _ body: (JSONTape) throws -> Result
     ) throws -> Result {
-        try statement.withBytes(ItemRow.documentColumn) { document in
+        try statement.withText(ItemRow.documentColumn) { document in
             try body(try evaluation.read(document, of: number))
         }
     }
@@ -61,14 +62,14 @@ final class ItemScan {
     private func readFields() throws {
         for field in wanted {
             switch field {
-            case .url: fields.url = statement.optionalText(5)
-            case .title: fields.title = statement.optionalText(6)
+            case .url: fields.url = try statement.optionalText(5)
+            case .title: fields.title = try statement.optionalText(6)
             case .kind: fields.kind = try ItemRow.kind(in: statement).wireName
             case .folder:
                 fields.folder = try ItemRow.folder(in: statement, of: folderNames)
             case .uuid: fields.uuid = try ItemRow.id(in: statement).description
-            case .created: fields.created = QueryInstant(ItemRow.created(in: statement))
-            case .updated: fields.updated = QueryInstant(ItemRow.updated(in: statement))
+            case .created: fields.created = QueryInstant(try ItemRow.created(in: statement))
+            case .updated: fields.updated = QueryInstant(try ItemRow.updated(in: statement))
             }
         }
     }

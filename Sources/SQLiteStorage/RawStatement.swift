@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Storage
 
 /// A prepared statement driven through SQLite's own functions, which insert twice as many rows a
 /// second as GRDB's.
@@ -13,6 +14,8 @@ final class RawStatement {
     private let handle: OpaquePointer
     private let sql: String
     private let cache: StatementCache
+    /// The first refusal of a parameter, which would be NULL without one.
+    private var refusal = SQLITE_OK
 
     /// - Parameters:
     ///   - statement: used by nobody else.
@@ -35,20 +38,21 @@ final class RawStatement {
     // MARK: Parameters, from 1
 
     func bind(_ number: Int64, at index: Int32) {
-        sqlite3_bind_int64(handle, index, number)
+        note(sqlite3_bind_int64(handle, index, number))
     }
 
     func bindNull(at index: Int32) {
-        sqlite3_bind_null(handle, index)
+        note(sqlite3_bind_null(handle, index))
     }
 
     /// Binds UTF-8 text in place.
     func bind(text: UnsafeRawBufferPointer, at index: Int32) {
         // An empty buffer may have no address, which SQLite would take for NULL.
         guard let start = text.baseAddress else { return bind("", at: index) }
-        sqlite3_bind_text64(
-            handle, index, start.assumingMemoryBound(to: CChar.self), UInt64(text.count), nil,
-            UInt8(SQLITE_UTF8))
+        note(
+            sqlite3_bind_text64(
+                handle, index, start.assumingMemoryBound(to: CChar.self), UInt64(text.count), nil,
+                UInt8(SQLITE_UTF8)))
     }
 
     /// Binds text, copied.
@@ -59,14 +63,19 @@ final class RawStatement {
             let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
             // SQLITE_TRANSIENT, a macro that is not imported: SQLite makes its own copy.
             let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-            sqlite3_bind_text64(
-                handle, index, start, UInt64(bytes.count), copied, UInt8(SQLITE_UTF8))
+            note(
+                sqlite3_bind_text64(
+                    handle, index, start, UInt64(bytes.count), copied, UInt8(SQLITE_UTF8)))
         }
     }
 
     /// Binds bytes in place.
     func bind(blob: UnsafeRawBufferPointer, at index: Int32) {
-        sqlite3_bind_blob64(handle, index, blob.baseAddress, UInt64(blob.count), nil)
+        note(sqlite3_bind_blob64(handle, index, blob.baseAddress, UInt64(blob.count), nil))
+    }
+
+    private func note(_ code: Int32) {
+        if code != SQLITE_OK, refusal == SQLITE_OK { refusal = code }
     }
 
     // MARK: Rows
@@ -75,6 +84,10 @@ final class RawStatement {
     ///
     /// - Returns: false when there is none.
     func step() throws -> Bool {
+        if refusal != SQLITE_OK {
+            defer { refusal = SQLITE_OK }
+            throw DatabaseError(resultCode: ResultCode(rawValue: refusal))
+        }
         let code = sqlite3_step(handle)
         if code == SQLITE_ROW { return true }
         if code == SQLITE_DONE { return false }
@@ -102,16 +115,48 @@ final class RawStatement {
 
     // MARK: Columns, from 0
 
+    // A damaged file can hold anything anywhere, so each of these looks at what is there: SQLite
+    // itself would make a number of a text without a word.
+
     func isNull(_ column: Int32) -> Bool {
         sqlite3_column_type(handle, column) == SQLITE_NULL
     }
 
-    func integer(_ column: Int32) -> Int64 {
-        sqlite3_column_int64(handle, column)
+    func integer(_ column: Int32) throws -> Int64 {
+        try expect(SQLITE_INTEGER, column)
+        return sqlite3_column_int64(handle, column)
     }
 
-    /// Hands over the bytes of a text or blob; they are gone with the next step.
-    func withBytes<Result>(
+    /// Hands over the bytes of a text; they are gone with the next step.
+    func withText<Result>(
+        _ column: Int32, _ body: (UnsafeRawBufferPointer) throws -> Result
+    ) throws -> Result {
+        try expect(SQLITE_TEXT, column)
+        return try withBytes(column, body)
+    }
+
+    /// Hands over the bytes of a blob; they are gone with the next step.
+    func withBlob<Result>(
+        _ column: Int32, _ body: (UnsafeRawBufferPointer) throws -> Result
+    ) throws -> Result {
+        try expect(SQLITE_BLOB, column)
+        return try withBytes(column, body)
+    }
+
+    func text(_ column: Int32) throws -> String {
+        try withText(column) { String(decoding: $0, as: UTF8.self) }
+    }
+
+    func optionalText(_ column: Int32) throws -> String? {
+        isNull(column) ? nil : try text(column)
+    }
+
+    /// The bytes of a text.
+    func textBytes(_ column: Int32) throws -> [UInt8] {
+        try withText(column) { Array($0) }
+    }
+
+    private func withBytes<Result>(
         _ column: Int32, _ body: (UnsafeRawBufferPointer) throws -> Result
     ) rethrows -> Result {
         let start = sqlite3_column_blob(handle, column)
@@ -121,15 +166,23 @@ final class RawStatement {
         }
     }
 
-    func text(_ column: Int32) -> String {
-        withBytes(column) { String(decoding: $0, as: UTF8.self) }
+    private func expect(_ type: Int32, _ column: Int32) throws {
+        let found = sqlite3_column_type(handle, column)
+        if found == type { return }
+        let name = sqlite3_column_name(handle, column).map { String(cString: $0) } ?? "a column"
+        throw StoreError(
+            .damagedRow(
+                detail: "\(name) is \(RawStatement.word(for: found)), "
+                    + "not \(RawStatement.word(for: type))"))
     }
 
-    func optionalText(_ column: Int32) -> String? {
-        isNull(column) ? nil : text(column)
-    }
-
-    func bytes(_ column: Int32) -> [UInt8] {
-        withBytes(column) { Array($0) }
+    private static func word(for type: Int32) -> String {
+        switch type {
+        case SQLITE_INTEGER: "an integer"
+        case SQLITE_FLOAT: "a real number"
+        case SQLITE_TEXT: "a text"
+        case SQLITE_BLOB: "a blob"
+        default: "NULL"
+        }
     }
 }

@@ -60,6 +60,15 @@ struct SQLiteMigrator {
 
     private func applied(in database: Database) throws -> [(name: String, hash: String)] {
         try Row.fetchAll(database, sql: "SELECT name, hash FROM migrations ORDER BY name")
-            .map { ($0["name"], $0["hash"]) }
+            .map { row in
+                // A row's own subscript would end the program over a value of another type.
+                guard let name = String.fromDatabaseValue(row["name"] as DatabaseValue),
+                    let hash = String.fromDatabaseValue(row["hash"] as DatabaseValue)
+                else {
+                    throw StoreError(
+                        .damagedRow(detail: "migrations has a name or a hash that is no text"))
+                }
+                return (name, hash)
+            }
     }
 }

@@ -13,7 +13,7 @@ struct SQLiteReader: StoreReader {
         self.connection = connection
         let statement = try connection.statement("SELECT id, name FROM folders")
         var names: [Int64: String] = [:]
-        while try statement.step() { names[statement.integer(0)] = statement.text(1) }
+        while try statement.step() { names[try statement.integer(0)] = try statement.text(1) }
         folderNames = names
     }
 
@@ -32,11 +32,11 @@ struct SQLiteReader: StoreReader {
         while try statement.step() {
             revisions.append(
                 SchemaRevision(
-                    number: Int(statement.integer(0)),
+                    number: Int(try statement.integer(0)),
                     schema: try SchemaText.schema(from: statement.text(1)),
-                    author: statement.text(2), date: statement.text(3),
-                    note: statement.optionalText(4),
-                    changes: SchemaText.lines(from: statement.text(5))))
+                    author: try statement.text(2), date: try statement.text(3),
+                    note: try statement.optionalText(4),
+                    changes: SchemaText.lines(from: try statement.text(5))))
         }
         return revisions
     }
@@ -45,7 +45,7 @@ struct SQLiteReader: StoreReader {
     func schemaNumber() throws -> Int {
         let statement = try connection.statement(
             "SELECT coalesce(max(number), 0) FROM schema_revisions")
-        return try statement.step() ? Int(statement.integer(0)) : 0
+        return try statement.step() ? Int(try statement.integer(0)) : 0
     }
 
     func checkCurrent(_ revision: Int) throws {
@@ -63,10 +63,13 @@ struct SQLiteReader: StoreReader {
             """)
         var folders: [Folder] = []
         while try statement.step() {
+            let name = try statement.text(0)
+            guard let created = StoreTime(stored: try statement.integer(1)) else {
+                throw StoreError(
+                    .damagedRow(detail: "folders has a time outside of the years 1 to 9999"))
+            }
             folders.append(
-                Folder(
-                    name: statement.text(0), created: StoreTime(microseconds: statement.integer(1)),
-                    itemCount: Int(statement.integer(2))))
+                Folder(name: name, created: created, itemCount: Int(try statement.integer(2))))
         }
         return folders
     }
@@ -74,7 +77,7 @@ struct SQLiteReader: StoreReader {
     func folderID(_ name: String) throws -> Int64? {
         let statement = try connection.statement("SELECT id FROM folders WHERE name = ?")
         statement.bind(name, at: 1)
-        return try statement.step() ? statement.integer(0) : nil
+        return try statement.step() ? try statement.integer(0) : nil
     }
 
     func item(_ id: ItemID) throws -> StoredItem? {
@@ -151,7 +154,7 @@ struct SQLiteReader: StoreReader {
         let statement = try connection.statement("SELECT name FROM undeclared_keys")
         var keys: Set<String> = []
         while try statement.step() {
-            let name = statement.text(0)
+            let name = try statement.text(0)
             if schema[name] == nil { keys.insert(name) }
         }
         return keys

@@ -20,7 +20,8 @@ extension SQLiteStore {
                 }
             }
             let next = SchemaRevision(
-                number: revision + 1, schema: schema, author: author, date: now.description,
+                number: try SchemaRevision.number(after: revision), schema: schema, author: author,
+                date: now.description,
                 note: note, changes: changes)
             // A name that the schema no longer has at all may still be in documents.
             let keys = try UndeclaredKeys(connection, schema: schema, at: now)

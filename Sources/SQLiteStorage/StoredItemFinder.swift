@@ -37,12 +37,12 @@ final class StoredItemFinder {
         defer { byHash.reset() }
         var matches: [Match] = []
         while try byHash.step() {
-            let number = byHash.integer(0)
-            guard byHash.integer(2) == urls.count, hasText(byHash, 1, entry.kind.wireName),
-                hasBytes(byHash, 3, bytes[urls[0]]),
+            let number = try byHash.integer(0)
+            guard try byHash.integer(2) == urls.count, try hasText(byHash, 1, entry.kind.wireName),
+                try hasBytes(byHash, 3, bytes[urls[0]]),
                 try urls.count == 1 || hasMembers(number, urls, in: bytes)
             else { continue }
-            let isSame = hasBytes(byHash, 4, bytes[entry.document])
+            let isSame = try hasBytes(byHash, 4, bytes[entry.document])
             matches.append(Match(number: number, hasSameDocument: isSame))
         }
         return matches
@@ -63,19 +63,20 @@ final class StoredItemFinder {
         members.bind(number, at: 1)
         defer { members.reset() }
         for range in urls {
-            guard try members.step(), hasBytes(members, 0, bytes[range]) else { return false }
+            guard try members.step(), try hasBytes(members, 0, bytes[range]) else { return false }
         }
         return true
     }
 
-    private func hasText(_ statement: RawStatement, _ column: Int32, _ text: String) -> Bool {
-        statement.withBytes(column) { $0.elementsEqual(text.utf8) }
+    private func hasText(_ statement: RawStatement, _ column: Int32, _ text: String) throws -> Bool
+    {
+        try statement.withText(column) { $0.elementsEqual(text.utf8) }
     }
 
     private func hasBytes(
         _ statement: RawStatement, _ column: Int32, _ bytes: Slice<UnsafeRawBufferPointer>
-    ) -> Bool {
-        statement.withBytes(column) { stored in
+    ) throws -> Bool {
+        try statement.withText(column) { stored in
             let other = UnsafeRawBufferPointer(rebasing: bytes)
             guard stored.count == other.count else { return false }
             guard let a = stored.baseAddress, let b = other.baseAddress else { return true }

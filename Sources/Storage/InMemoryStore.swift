@@ -47,7 +47,8 @@ public final class InMemoryStore: MetadataStore {
             try state.checkCurrent(revision)
             for item in recheck == nil ? [] : state.items { try recheck?(item) }
             let next = SchemaRevision(
-                number: revision + 1, schema: schema, author: author, date: now.description,
+                number: try SchemaRevision.number(after: revision), schema: schema, author: author,
+                date: now.description,
                 note: note,
                 changes: changes)
             // A name that the schema no longer has at all may still be in documents.

@@ -12,6 +12,15 @@ public struct StoreTime: Hashable, Sendable, Comparable, CustomStringConvertible
         self.microseconds = microseconds
     }
 
+    /// Takes what a store holds; nil for what no clock says: a time outside of the years 1 to 9999.
+    package init?(stored microseconds: Int64) {
+        // -62,135,596,800 and 253,402,300,799 seconds: the first of year 1 and the last of year 9999.
+        guard (-62_135_596_800_000_000...253_402_300_799_999_999).contains(microseconds) else {
+            return nil
+        }
+        self.init(microseconds: microseconds)
+    }
+
     /// Whether an instant comes before another.
     public static func < (a: StoreTime, b: StoreTime) -> Bool { a.microseconds < b.microseconds }
 
