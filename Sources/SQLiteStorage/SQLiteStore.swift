@@ -42,17 +42,33 @@ public final class SQLiteStore: MetadataStore {
         migrations: [Migration] = Migration.all, isReadOnly: Bool = false
     ) throws -> SQLiteStore {
         try StoreError.translating(path: path) {
+            try checkName(path)
             let file = StoreFile(path: path)
-            let migrator = SQLiteMigrator(migrations: migrations)
-            let isNew = mode == .createIfMissing && !file.exists
-            if !isNew { try file.check() }
-            let connections = SQLiteConnections(
-                path: path, isReadOnly: isReadOnly || !isNew && !file.isWritable)
-            if isNew { try create(connections, with: migrator) }
-            var isPending = try connections.read { try !migrator.pending(in: $0.database).isEmpty }
+            let maker = StoreMaker(
+                migrator: SQLiteMigrator(migrations: migrations), program: program,
+                now: environment.now)
+            var content = try file.content()
+            if mode == .createIfMissing {
+                // SQLite knows what to do with the log of a file that is gone.
+                if content == .nothing, !file.hasCompanion {
+                    try maker.publish(at: path)
+                    content = try file.content()
+                }
+                if content != .store {
+                    try fill(path, with: maker)
+                    content = try file.content()
+                }
+            }
+            if content == .nothing { throw StoreError(.noStore) }
+            if content == .empty { throw StoreError(.emptyFile) }
+            let mayWrite = !isReadOnly && file.mayBeWritten
+            let connections = try connect(file, mayWrite: mayWrite, with: maker, mode: mode)
+            var isPending = try connections.read {
+                try !maker.migrator.pending(in: $0.database).isEmpty
+            }
             while isPending {
                 try connections.write { connection in
-                    isPending = try migrator.migrateOnce(
+                    isPending = try maker.migrator.migrateOnce(
                         connection.database, program: program, at: environment.now())
                     return .commit
                 }
@@ -64,24 +80,6 @@ public final class SQLiteStore: MetadataStore {
     private init(connections: SQLiteConnections, environment: StoreEnvironment) {
         self.connections = connections
         self.environment = environment
-    }
-
-    /// Makes the file, unless another process has made it meanwhile.
-    private static func create(
-        _ connections: SQLiteConnections, with migrator: SQLiteMigrator
-    ) throws {
-        let queue = try connections.open().queue
-        try queue.writeWithoutTransaction { database in
-            try database.execute(sql: "PRAGMA page_size = \(SQLiteConnections.pageBytes)")
-            // The file says that it is a store before there is a log that may still lack it.
-            try database.inTransaction(.immediate) {
-                let id = try Int32.fetchOne(database, sql: "PRAGMA application_id")
-                if id == 0 { try migrator.found(database) }
-                return .commit
-            }
-            try database.execute(sql: "PRAGMA journal_mode = WAL")
-        }
-        try queue.close()
     }
 
     /// Closes the file. The store cannot be used after that.

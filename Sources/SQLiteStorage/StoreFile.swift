@@ -3,43 +3,98 @@ import Storage
 
 /// What lies at a path before SQLite opens it. Looking changes nothing.
 struct StoreFile {
-    var path: String
+    /// The path as it was named.
+    let path: String
 
-    /// Whether there is anything at the path.
-    var exists: Bool { FileManager.default.fileExists(atPath: path) }
+    /// What can lie at the path of a store.
+    enum Content: Equatable {
+        /// No file, or a link to none.
+        case nothing
+        /// A file without a byte: what is left where a store was not finished.
+        case empty
+        /// A file with the header of a store.
+        case store
+    }
 
-    /// Whether the file may be written, as far as permissions tell.
-    var isWritable: Bool { FileManager.default.isWritableFile(atPath: path) }
-
-    /// Makes sure that the path holds a store.
+    /// Looks at the first bytes of the file.
     ///
-    /// - Throws: ``StoreError`` of kind `noStore`, `isDirectory`, `emptyFile`, `cannotOpen` or
-    ///   `notAStore`.
-    func check() throws {
-        var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-            throw StoreError(.noStore, path: path)
+    /// - Throws: ``StoreError`` of kind `notAFile`, `cannotOpen` or `notAStore`.
+    func content() throws -> Content {
+        var status = stat()
+        if stat(path, &status) != 0 {
+            if errno == ENOENT { return .nothing }
+            throw cannotOpen(errno)
         }
-        if isDirectory.boolValue { throw StoreError(.isDirectory, path: path) }
-        guard let file = FileHandle(forReadingAtPath: path) else {
-            throw StoreError(.cannotOpen(reason: String(cString: strerror(errno))), path: path)
+        // Opening a pipe would wait for somebody who writes into it.
+        if status.st_mode & S_IFMT != S_IFREG {
+            throw StoreError(.notAFile(StoreFile.word(for: status.st_mode)), path: path)
         }
-        defer { try? file.close() }
-        let header: Data
-        do {
-            header = try file.read(upToCount: StoreFile.headerLength) ?? Data()
-        } catch {
-            throw StoreError(.cannotOpen(reason: "it cannot be read"), path: path)
-        }
-        if header.isEmpty { throw StoreError(.emptyFile, path: path) }
-        guard header.count == StoreFile.headerLength, header.starts(with: StoreFile.magic),
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        if descriptor < 0 { throw cannotOpen(errno) }
+        defer { close(descriptor) }
+        var header = [UInt8](repeating: 0, count: StoreFile.headerLength)
+        let count = read(descriptor, &header, header.count)
+        if count < 0 { throw cannotOpen(errno) }
+        if count == 0 { return .empty }
+        guard count == header.count, header.starts(with: StoreFile.magic),
             header[StoreFile.applicationIDOffset...].prefix(4).elementsEqual(
                 withUnsafeBytes(of: SQLiteMigrator.applicationID.bigEndian) { Array($0) })
         else { throw StoreError(.notAStore, path: path) }
+        return .store
+    }
+
+    /// The file that the path leads to through its links; the path itself where there is none.
+    var target: String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// Whether the file may be written, as far as permissions and mounts tell. SQLite keeps its log
+    /// beside the file, so the folder counts as well.
+    var mayBeWritten: Bool {
+        let target = target
+        return access(target, W_OK) == 0 && access(StoreFile.folder(of: target), W_OK) == 0
+    }
+
+    /// The log or the journal that belongs to the file and holds what the file still lacks.
+    var pendingLog: String? {
+        let target = target
+        return ["-wal", "-journal"].map { target + $0 }.first { log in
+            var status = stat()
+            return stat(log, &status) == 0 && status.st_size > 0
+        }
+    }
+
+    /// Whether a log or a journal lies there, if only of a file that is gone.
+    var hasCompanion: Bool {
+        var status = stat()
+        return ["-wal", "-journal"].contains { lstat(path + $0, &status) == 0 }
+    }
+
+    /// The folder of a file.
+    static func folder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    private func cannotOpen(_ code: Int32) -> StoreError {
+        StoreError(.cannotOpen(reason: String(cString: strerror(code))), path: path)
+    }
+
+    private static func word(for mode: mode_t) -> String {
+        switch mode & S_IFMT {
+        case S_IFDIR: "a directory"
+        case S_IFIFO: "a pipe"
+        case S_IFSOCK: "a socket"
+        default: "a device"
+        }
     }
 
     // The header of an SQLite file: "Database File Format", section 1.3.
-    private static let headerLength = 100
+    static let headerLength = 100
     private static let magic = Array("SQLite format 3\0".utf8)
     private static let applicationIDOffset = 68
+    /// The offsets of the two bytes that say how the file is written and read: 2 is a write-ahead log.
+    static let journalVersionOffsets = 18..<20
 }

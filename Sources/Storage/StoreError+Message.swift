@@ -13,17 +13,23 @@ extension StoreError: CustomStringConvertible {
         case .folderExists(let name): return "\(store) already has a folder \"\(name)\""
         case .invalidFolderName(let name): return "\"\(name)\" cannot be the name of a folder"
         case .noSuchItem(let id): return "there is no item \(id) in \(store)"
+        case .invalidPath(let path): return "\"\(path)\" cannot be a store, which is a file"
         case .noStore: return "\(store) does not exist"
-        case .isDirectory: return "\(store) is a directory, not a file"
-        case .emptyFile: return "\(store) is an empty file"
+        case .notAFile(let what): return "\(store) is \(what), not a file"
+        case .emptyFile: return "\(store) is an empty file: nothing was ever stored in it"
         case .notAStore: return "\(path ?? "the file") is not a Metadex store"
         case .readOnly: return "\(store) cannot be written"
+        case .pendingLog(let log):
+            return
+                "\(store) cannot be read without its log \(log), and its folder cannot be written"
         case .cannotOpen(let reason): return "\(store) cannot be opened: \(reason)"
         case .newerFormat(let migration):
             return "\(store) was made by a newer Metadex (it has the migration \(migration))"
         case .busy(let seconds):
             return "another process is writing to \(store) (waited \(seconds) s)"
         case .diskFull: return "the disk that holds \(store) is full"
+        case .outOfMemory: return "there is not enough memory for \(store)"
+        case .inputOutput(let reason): return "\(store) cannot be read or written: \(reason)"
         case .changedMigration(let name):
             return "\(store) was made with another version of the migration \(name)"
         case .missingMigration(let name):
@@ -43,17 +49,23 @@ extension StoreError: CustomStringConvertible {
         case .folderExists: "choose another name"
         case .invalidFolderName:
             "a name has 1 to \(Folder.nameLengthMax) characters and no control characters"
+        case .invalidPath: "name a file, for instance `./metadex.db`"
         case .noSuchItem: "`metadex query` with `--select @uuid` lists the ids of items"
         case .noStore:
             "make one with `metadex schema import FILE`, or name another with `--store PATH`"
-        case .isDirectory: "name a file with `--store PATH`"
-        case .emptyFile: "remove it, then make a store with `metadex schema import FILE`"
+        case .notAFile: "name a file with `--store PATH`"
+        case .emptyFile:
+            "`metadex schema import FILE` makes it a store, or name another with `--store PATH`"
         case .notAStore: "name another file with `--store PATH`; this one was not touched"
         case .readOnly: "check the permissions of the file and its folder, or work on a copy"
+        case .pendingLog:
+            "run `metadex folders` once as somebody who may write there, or copy both files elsewhere"
         case .cannotOpen: "check the path and its permissions"
         case .newerFormat: "install the newer version; the file was not touched"
         case .busy: "wait for the other command to end, then try again"
         case .diskFull: "make room, then try again; nothing was changed"
+        case .outOfMemory: "close other programs, then try again; nothing was changed"
+        case .inputOutput: "check the disk and its connection, then try again; nothing was changed"
         case .changedMigration, .missingMigration:
             "use the version of Metadex that made the store; the file was not touched"
         case .damagedFile, .damagedRow: "restore a backup; keep a copy of the file as it is"

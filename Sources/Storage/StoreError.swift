@@ -10,16 +10,21 @@ public struct StoreError: Error, Equatable, Sendable {
         /// The name is empty, longer than ``Folder/nameLengthMax`` or has a control character.
         case invalidFolderName(String)
         case noSuchItem(ItemID)
+        /// The path is empty, or one that SQLite does not take for a file.
+        case invalidPath(String)
 
         // The file cannot be reached.
         case noStore
-        case isDirectory
+        /// A folder, a pipe or a device lies at the path; which, in words.
+        case notAFile(String)
         /// The file is there and holds nothing.
         case emptyFile
         /// The file is not an SQLite database, or one of another program.
         case notAStore
         /// The file or its folder cannot be written.
         case readOnly
+        /// A log of that path holds a part of the store, and cannot be read without writing.
+        case pendingLog(String)
         /// The file cannot be opened; `reason` in the system's words.
         case cannotOpen(reason: String)
         /// A migration was applied that this program does not have yet.
@@ -27,6 +32,9 @@ public struct StoreError: Error, Equatable, Sendable {
         /// Another process writes; `seconds` is how long was waited.
         case busy(seconds: Int)
         case diskFull
+        case outOfMemory
+        /// The system could not read or write; `reason` in words.
+        case inputOutput(reason: String)
 
         // The store is damaged, or this program is.
         /// The text of an applied migration is not the text that this program has.
@@ -43,6 +51,8 @@ public struct StoreError: Error, Equatable, Sendable {
 
     /// Whose turn it is to act.
     public enum Fault: Sendable, Equatable {
+        /// The caller's: what was asked for can never be, whatever the store holds.
+        case usage
         /// The caller's: ask for something else.
         case request
         /// The surroundings': the file is not there, not readable, not writable, not of this version.
@@ -65,10 +75,10 @@ public struct StoreError: Error, Equatable, Sendable {
     /// Whose turn it is to act.
     public var fault: Fault {
         switch kind {
-        case .staleSchema, .noSuchFolder, .folderExists, .invalidFolderName, .noSuchItem: .request
-        case .noStore, .isDirectory, .emptyFile, .notAStore, .readOnly, .cannotOpen, .newerFormat,
-            .busy,
-            .diskFull:
+        case .invalidFolderName, .invalidPath: .usage
+        case .staleSchema, .noSuchFolder, .folderExists, .noSuchItem: .request
+        case .noStore, .notAFile, .emptyFile, .notAStore, .readOnly, .pendingLog, .cannotOpen,
+            .newerFormat, .busy, .diskFull, .outOfMemory, .inputOutput:
             .access
         case .changedMigration, .missingMigration, .damagedFile, .damagedRow, .database: .damage
         }

@@ -35,10 +35,46 @@ import Testing
         try expectRefusal(workspace, saying: "metadex.db is not a Metadex store")
     }
 
-    @Test func anEmptyFile() throws {
+    @Test("an empty file is no store yet, and an import of a schema makes it one")
+    func anEmptyFile() throws {
         let workspace = try Workspace(examples: true)
         try workspace.write("", to: "metadex.db")
-        try expectRefusal(workspace, saying: "metadex.db is an empty file")
+        for command in BadStoreTests.commands where command[1...].first != "import" {
+            let run = try workspace.run(command)
+            #expect(run.status == 3 && run.output.isEmpty, "\(run)")
+            #expect(run.talk.contains("metadex.db is an empty file"), "\(run)")
+            #expect(run.talk.contains("metadex schema import FILE"), "\(run)")
+        }
+        #expect(try workspace.bytes(of: "metadex.db").isEmpty)
+        let made = try workspace.run("schema", "import", "schema.yaml")
+        #expect(made.status == 0, "\(made)")
+        #expect(try workspace.run("query", "--count").text == "0\n")
+    }
+
+    @Test("what is no file is refused at once, a pipe too")
+    func noFile() throws {
+        let workspace = try Workspace(examples: true)
+        try #require(mkfifo(workspace.url("pipe").path, 0o600) == 0)
+        for (path, sentence) in [("pipe", "pipe is a pipe, not a file"), ("/dev/null", "a device")]
+        {
+            for command in BadStoreTests.commands {
+                let run = try workspace.run(command + ["--store", path])
+                #expect(run.status == 3 && run.talk.contains(sentence), "\(run)")
+            }
+        }
+    }
+
+    @Test(
+        "names that SQLite takes for something else than a file are no stores",
+        arguments: ["", ":memory:", "file:x", "file:x?mode=memory"])
+    func specialNames(name: String) throws {
+        let workspace = try Workspace(examples: true)
+        let names = workspace.names()
+        for command in BadStoreTests.commands {
+            let run = try workspace.run(command + ["--store", name])
+            #expect(run.status == 2 && run.talk.contains("\"\(name)\" cannot be a store"), "\(run)")
+        }
+        #expect(workspace.names() == names)
     }
 
     @Test func aFolder() throws {
@@ -126,7 +162,7 @@ import Testing
 }
 
 /// Something that runs an SQL statement.
-private enum SQLiteTool {
+enum SQLiteTool {
     /// A line for the shell with the word STATEMENT in it.
     static let line: String? = {
         guard let workspace = try? Workspace() else { return nil }

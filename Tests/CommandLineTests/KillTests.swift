@@ -37,4 +37,60 @@ import Testing
         }
         #expect(kills > 0, "no process was killed while it worked: make the file larger")
     }
+
+    @Test("a store whose making was killed at a random instant can be made")
+    func killedMaking() throws {
+        let workspace = try Workspace(examples: true)
+        let files = Set(workspace.names())
+        var random = SeededGenerator(seed: 12)
+        var kills = 0
+        for round in 0..<30 {
+            let name = "made\(round).db"
+            let process = workspace.process(
+                Program.path, ["schema", "import", "schema.yaml", "--store", name, "-q"])
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            // Half of them from the instant on at which the file is there.
+            let deadline = Date() + 5
+            while round % 2 == 0, process.isRunning, Date() < deadline,
+                !FileManager.default.fileExists(atPath: workspace.url(name).path)
+            {}
+            usleep(UInt32.random(in: 0...(round % 2 == 0 ? 3_000 : 60_000), using: &random))
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            if process.terminationReason == .uncaughtSignal { kills += 1 }
+
+            let run = try workspace.run("schema", "import", "schema.yaml", "--store", name)
+            #expect(run.status == 0, "round \(round): \(run)")
+            let log = try workspace.run("schema", "log", "--store", name)
+            #expect(log.lines.filter { $0.hasPrefix("revision ") }.count == 1, "\(log)")
+        }
+        #expect(kills > 0, "no process was killed while it worked")
+        let left = workspace.names().filter { !files.contains($0) && !$0.hasPrefix("made") }
+        #expect(left.isEmpty, "\(left)")
+    }
+
+    @Test("a schema change killed at a random instant happened or did not")
+    func killedSchemaChange() throws {
+        let workspace = try Workspace(examples: true, store: true)
+        var random = SeededGenerator(seed: 13)
+        var revision = 1
+        for round in 0..<20 {
+            let type = revision % 2 == 1 ? "varchar" : "number"
+            let process = workspace.process(Program.path, ["schema", "set", "speed", type, "-q"])
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            usleep(UInt32.random(in: 0...80_000, using: &random))
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+
+            let log = try workspace.run("schema", "log")
+            let now = log.lines.count { $0.hasPrefix("revision ") }
+            #expect(now == revision || now == revision + 1, "round \(round): \(log)")
+            revision = now
+            #expect(try workspace.run("query", "--count").text == "330\n")
+        }
+    }
 }

@@ -36,6 +36,7 @@ func storing<Result>(_ body: () throws -> Result) throws -> Result {
     } catch let error as StoreError {
         let status: ExitStatus =
             switch error.fault {
+            case .usage: .usage
             case .request: .findings
             case .access, .damage: .unreachable
             }
