@@ -39,7 +39,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.5.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
-        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
         // Row 0: no domain.
@@ -75,7 +74,6 @@ let package = Package(
             name: "MetadexCLI",
             dependencies: [
                 "Workflows", "Reporting", "SQLiteStorage", "Schemas", argumentParser,
-                .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             swiftSettings: settings),
         layer("Metadex", ["Workflows", "SQLiteStorage"]),

@@ -47,4 +47,76 @@ import Testing
         for text in example.says { #expect(run.talk.contains(text), "\(run)") }
         #expect(try workspace.run("validate", "rides.json", "--no-config").status == 0)
     }
+
+    @Test("what needs no settings does not read wrong ones; `rules` still lists the rules")
+    func notNeeded() throws {
+        let workspace = try Workspace(examples: true)
+        try workspace.write("[!x]\n", to: "metadex.toml")
+        for arguments in [
+            ["explain", "MX301"], ["completion", "bash"], ["value", "number"], ["--version"],
+            ["schema", "show", "schema.yaml"],
+        ] {
+            let run = try workspace.run(arguments, input: Array("1\n".utf8))
+            #expect(run.status == 0 && run.talk.isEmpty, "\(run)")
+        }
+        let rules = try workspace.run("rules")
+        #expect(rules.status == 0 && rules.text.contains("MX301"), "\(rules)")
+        #expect(rules.talk.contains("metadex.toml:1:2:"), "\(rules)")
+        #expect(try workspace.run("rules", "--config", "metadex.toml").status == 2)
+    }
+
+    @Test("a wrong file is named as it was given")
+    func named() throws {
+        let workspace = try Workspace(examples: true)
+        try workspace.write("fail-on = \"never\"\n", to: "t.toml")
+        let run = try workspace.run("validate", "rides.json", "--config", "t.toml")
+        #expect(run.status == 2 && run.talk.hasPrefix("metadex: t.toml:1:11: "), "\(run)")
+        let missing = try workspace.run("validate", "rides.json", "--config", "no.toml")
+        #expect(missing.status == 3 && missing.talk.contains("no.toml"), "\(missing)")
+        let folder = try workspace.run("validate", "rides.json", "--config", ".")
+        #expect(folder.status == 3 && folder.talk.contains("folder"), "\(folder)")
+    }
+
+    @Test("settings may come through a pipe, which is read once")
+    func pipe() throws {
+        let workspace = try Workspace(examples: true)
+        let run = try workspace.shell(
+            "mkfifo p; printf 'fail-on = \"warning\"\\nstore = \"s.db\"\\n' > p & "
+                + "metadex validate faults.json --config p")
+        #expect(run.status == 3 && run.talk.contains("s.db"), "\(run)")
+    }
+
+    @Test("a store that the settings name is the store, and has to be there")
+    func store() throws {
+        let workspace = try workspace()
+        try workspace.write("store = \"data/s.db\"\n", to: "project/metadex.toml")
+        let inside = "cd project/uploads/deep && "
+        for command in ["validate upload.json", "query", "folders", "schema show"] {
+            let run = try workspace.shell(inside + "metadex " + command)
+            #expect(run.status == 3 && run.talk.contains("../../data/s.db"), "\(run)")
+        }
+        _ = try workspace.shell("mkdir project/data")
+        let made = try workspace.shell(inside + "metadex schema import ../../schema.yaml")
+        #expect(made.status == 0 && workspace.names(in: "project/data").contains("s.db"), "\(made)")
+        let checked = try workspace.shell(inside + "metadex validate upload.json --format concise")
+        #expect(checked.text.contains("key-unknown"), "\(checked)")
+        let other = try workspace.shell(
+            inside + "metadex folders", environment: ["METADEX_STORE": "other.db"])
+        #expect(other.status == 3 && other.talk.contains("other.db"), "\(other)")
+        #expect(try workspace.shell(inside + "metadex query --store no.db").status == 3)
+    }
+
+    @Test("the findings in the settings' baseline are accepted")
+    func baseline() throws {
+        let workspace = try Workspace(examples: true)
+        let check = ["validate", "faults.json", "--schema", "schema.yaml"]
+        _ = try workspace.run(check + ["--write-baseline", "known.json"])
+        try workspace.write("baseline = \"known.json\"\n", to: "metadex.toml")
+        #expect(try workspace.run(check).status == 0)
+        let again = try workspace.run(check + ["--write-baseline", "new.json"])
+        #expect(again.status == 1, "\(again)")
+        try workspace.write("baseline = \"gone.json\"\n", to: "metadex.toml")
+        let gone = try workspace.run(check)
+        #expect(gone.status == 3 && gone.talk.contains("gone.json"), "\(gone)")
+    }
 }

@@ -31,8 +31,7 @@ struct ImportTests {
         "Workflows": storageAndBelow.union(["Foundation"]),
         "Reporting": nouns.union(["Storage", "QueryLanguage"]),
         "MetadexCLI": storageAndBelow.union([
-            "Workflows", "Reporting", "SQLiteStorage", "Schemas", "ArgumentParser", "TOMLKit",
-            "Foundation",
+            "Workflows", "Reporting", "SQLiteStorage", "Schemas", "ArgumentParser", "Foundation",
         ]),
         "Metadex": storageAndBelow.union(["Workflows", "SQLiteStorage"]),
         "embedfiles": ["Foundation"],

@@ -49,7 +49,7 @@ struct FixCommand: ParsableCommand {
 
     func run() throws {
         let terminal = Terminal()
-        let configuration = try check.rules.configuration()
+        let configuration = try storeOptions.settings.read(terminal)
         let source = CheckSchema(file: schema, store: storeOptions, configuration)
         guard let schema = try source.read(terminal, quiet: true) else {
             throw Failure.usage("fix needs a schema: name one with --schema FILE")

@@ -34,7 +34,7 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         let terminal = Terminal()
-        let configuration = try check.rules.configuration()
+        let configuration = try storeOptions.settings.read(terminal)
         let unreadable = UnreadableInputs(terminal)
         let used = try CommandFiles(schema: nil, configuration, storeOptions, terminal)
         try ReportRunner.tell(report, to: used)

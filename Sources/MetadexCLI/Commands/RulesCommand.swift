@@ -19,19 +19,31 @@ struct RulesCommand: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var rules: RuleOptions
+    @OptionGroup(title: "Settings") var settings: SettingsOptions
 
     @Option(help: "table or json.")
     var format: Format = .table
 
     func run() throws {
         let terminal = Terminal()
-        let levels = try rules.levels(rules.configuration())
+        let levels = try rules.levels(configuration(terminal))
         let output = terminal.standardOutput
         switch format {
         case .table: try output.write(RuleListing.table(levels: levels))
         case .json: try output.write(RuleListing.json(levels: levels))
         }
         try output.flush()
+    }
+
+    /// The settings. Who has a wrong rule in them comes here to look for the right one, so wrong
+    /// settings are only told, unless they were named.
+    private func configuration(_ terminal: Terminal) throws -> Configuration? {
+        do {
+            return try settings.read(terminal)
+        } catch let failure as Failure where settings.config == nil {
+            terminal.say("note: \(failure.message); the severities are the default ones")
+            return nil
+        }
     }
 }
 

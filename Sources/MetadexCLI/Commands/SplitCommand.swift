@@ -51,7 +51,7 @@ struct SplitCommand: ParsableCommand {
 
     func run() throws {
         let terminal = Terminal()
-        let configuration = try check.rules.configuration()
+        let configuration = try storeOptions.settings.read(terminal)
         let schema = try CheckSchema(file: schema, store: storeOptions, configuration)
             .read(terminal, quiet: global.quiet)
         let options = try check.upload(schema, configuration)

@@ -32,7 +32,7 @@ struct ValidateCommand: ParsableCommand {
 
     func run() throws {
         let terminal = Terminal()
-        let configuration = try check.rules.configuration()
+        let configuration = try storeOptions.settings.read(terminal)
         let source = CheckSchema(file: schema, store: storeOptions, configuration)
         let schema = try source.read(terminal, quiet: global.quiet)
         let unreadable = UnreadableInputs(terminal)
@@ -79,14 +79,14 @@ final class CheckSchema {
     ///   - file: the schema named by a flag.
     ///   - store: the store that may have one.
     init(file: String?, store: StoreOptions, _ configuration: Configuration?) {
-        let path = file ?? (store.store == nil ? configuration?.schema : nil)
+        let path = file ?? (store.store == nil ? configuration?.schema?.value : nil)
         source = SchemaSource(file: path, store: store)
     }
 
     /// Reads it; nil when there is neither a file nor a store.
     func read(_ terminal: Terminal, quiet: Bool) throws -> MetadataSchema? {
-        if source.file == nil, source.store.store == nil,
-            !FileManager.default.fileExists(atPath: source.store.path(terminal))
+        if source.file == nil, try source.store.place(terminal).origin == .folder,
+            !FileManager.default.fileExists(atPath: try source.store.path(terminal))
         {
             if !quiet {
                 terminal.say(
@@ -112,7 +112,7 @@ final class CheckSchema {
                 bytes, file: file, levels: RuleLevels(), target: target
             ).findings.filter { $0.rule == .schemaEmbeddingTarget }
         }
-        var buffer = FindingBuffer(file: source.store.path(terminal))
+        var buffer = FindingBuffer(file: try source.store.path(terminal))
         CompiledSchema(schema).problems(for: target, into: &buffer)
         return buffer.findings
     }

@@ -1,108 +1,63 @@
 import Findings
 import Foundation
-import TOMLKit
-import Text
+import SchemaModel
 
 /// What a project's `metadex.toml` says. Flags win over it.
 struct Configuration {
-    /// Path of the file.
+    /// Path of the file, as messages name it.
     let path: String
-    /// Path of the schema, relative to the file's folder.
-    var schema: String?
-    var target: String?
-    var failOn: String?
+    /// The paths below are relative to the file's folder in the file, and to the current one here.
+    var schema: Setting<String>?
+    var store: Setting<String>?
+    var baseline: Setting<String>?
+    var target: Setting<EmbeddingTarget>?
+    var failOn: Setting<Severity>?
+    /// Keys of the metadata that may stay undeclared.
+    var undeclared: Setting<[String]>?
+    /// Files and folders that are left out when folders are searched.
+    var exclude: Setting<[String]>?
     /// Rules by code or name.
-    var errors: [String] = []
-    var warnings: [String] = []
-    var ignored: [String] = []
+    var errors: Setting<[String]>?
+    var warnings: Setting<[String]>?
+    var ignored: Setting<[String]>?
+
+    /// A value and the line that it stands in.
+    struct Setting<Value> {
+        let value: Value
+        let line: Int
+    }
 
     static let fileName = "metadex.toml"
 
-    /// 1 MiB: settings of every rule are some kilobytes.
-    private static let fileBytesMax = 1 << 20
+    /// 1 MiB: a settings file has a few dozen lines.
+    static let bytesMax = 1 << 20
 
-    /// The nearest `metadex.toml` in a folder or the folders above it.
-    static func find(from folder: URL) -> URL? {
-        var folder = folder.standardizedFileURL
+    /// The nearest `metadex.toml` in the current folder or the folders above it.
+    ///
+    /// - Returns: its path, relative to the current folder; nil where there is none.
+    static func find() -> String? {
+        var folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+        var path = fileName
         while true {
-            let candidate = folder.appendingPathComponent(fileName)
-            if FileManager.default.fileExists(atPath: candidate.path) { return candidate }
+            if FileManager.default.fileExists(atPath: path) { return path }
             let parent = folder.deletingLastPathComponent()
             if parent.path == folder.path { return nil }
             folder = parent
+            path = "../" + path
         }
     }
 
-    /// Reads a configuration file.
+    /// The folder that the file's paths are relative to; empty for the current one.
     ///
-    /// - Throws: a `Failure`: status 3 when it cannot be read, 2 with the place when it is wrong.
-    init(contentsOf file: URL) throws {
-        path = file.path
-        // Read once, from front to back: it may be a pipe.
-        let input = try openInput(file.path)
-        let bytes = try reading(input) { try $0.readAll(limit: Configuration.fileBytesMax) }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Failure.usage("\(file.path) is not UTF-8 text")
-        }
-        let table: TOMLTable
-        do {
-            table = try TOMLTable(string: text)
-        } catch let error as TOMLParseError {
-            let place = "\(file.path):\(error.source.begin.line):\(error.source.begin.column)"
-            throw Failure.usage("\(place): \(error.description)")
-        }
-        let keys = ["schema", "target", "fail-on", "rules"]
-        try Configuration.check(table.keys, against: keys, in: file, table: nil)
-        schema = try Configuration.text(table["schema"], "schema", file).map {
-            URL(fileURLWithPath: $0, relativeTo: file.deletingLastPathComponent()).path
-        }
-        target = try Configuration.text(table["target"], "target", file)
-        failOn = try Configuration.text(table["fail-on"], "fail-on", file)
-        guard let rules = table["rules"] else { return }
-        guard let rules = rules.table else {
-            throw Failure.usage("\(file.path): \"rules\" must be a table: [rules]")
-        }
-        try Configuration.check(
-            rules.keys, against: ["error", "warn", "ignore"], in: file, table: "rules")
-        errors = try Configuration.list(rules["error"], "rules.error", file)
-        warnings = try Configuration.list(rules["warn"], "rules.warn", file)
-        ignored = try Configuration.list(rules["ignore"], "rules.ignore", file)
+    /// A pipe, such as a shell makes for `--config <(…)`, has no folder of its own.
+    var folder: String {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return "" }
+        return (path as NSString).deletingLastPathComponent
     }
 
-    private static func check(
-        _ found: [String], against known: [String], in file: URL, table: String?
-    ) throws {
-        guard let unknown = found.sorted().first(where: { !known.contains($0) }) else { return }
-        let nearest = NearestMatch.match(for: unknown, in: known)
-        let name = table.map { "\($0).\(unknown)" } ?? unknown
-        throw Failure.usage(
-            "\(file.path): there is no setting \"\(name)\"",
-            hint: nearest.map { "did you mean \"\($0)\"?" }
-                ?? "known: \(known.joined(separator: ", "))")
-    }
-
-    private static func text(
-        _ value: (any TOMLValueConvertible)?, _ name: String, _ file: URL
-    ) throws -> String? {
-        guard let value else { return nil }
-        guard let text = value.string else {
-            throw Failure.usage("\(file.path): \"\(name)\" must be a string")
-        }
-        return text
-    }
-
-    private static func list(
-        _ value: (any TOMLValueConvertible)?, _ name: String, _ file: URL
-    ) throws -> [String] {
-        guard let value else { return [] }
-        guard let array = value.array else {
-            throw Failure.usage("\(file.path): \"\(name)\" must be a list of rules, [\"MX405\"]")
-        }
-        return try array.map { element in
-            guard let text = element.string else {
-                throw Failure.usage("\(file.path): \"\(name)\" must hold strings only")
-            }
-            return text
-        }
+    /// A path in the file as the current folder sees it.
+    func resolved(_ path: String) -> String {
+        path.hasPrefix("/") ? path : (folder as NSString).appendingPathComponent(path)
     }
 }

@@ -61,12 +61,7 @@ struct CheckOptions: ParsableArguments {
     }
 
     /// Which limit of embedding sizes holds.
-    func target(_ configuration: Configuration?) throws -> EmbeddingTarget {
-        if let target { return target }
-        guard let word = configuration?.target else { return .index }
-        guard let target = EmbeddingTarget(rawValue: word) else {
-            throw Failure.usage("metadex.toml: target must be index or active, not \"\(word)\"")
-        }
-        return target
+    func target(_ configuration: Configuration?) -> EmbeddingTarget {
+        target ?? configuration?.target?.value ?? .index
     }
 }

@@ -5,25 +5,46 @@ import Storage
 /// Which store a command works on.
 struct StoreOptions: ParsableArguments {
     @Option(
-        help: "The store. Without it METADEX_STORE, else metadex.db in this folder.",
+        help: ArgumentHelp(
+            "The store. Without it METADEX_STORE, metadex.toml's, else metadex.db here.",
+            valueName: "file"),
         completion: .file(extensions: ["db"]))
     var store: String?
 
-    /// The store's path after flag, environment and default.
-    func path(_ terminal: Terminal) -> String {
-        if let store { return store }
-        if let path = terminal.environment["METADEX_STORE"], !path.isEmpty { return path }
-        return "metadex.db"
+    @OptionGroup(title: "Settings") var settings: SettingsOptions
+
+    /// Where the name of a store comes from.
+    enum Origin: Equatable {
+        case flag, environment
+        case settings(line: Int)
+        /// Nobody named one: it is the one that lies in the current folder, if any.
+        case folder
     }
+
+    /// The store's path after flag, environment, settings and default, and who named it.
+    func place(_ terminal: Terminal) throws -> (path: String, origin: Origin) {
+        if let store { return (store, .flag) }
+        if let path = terminal.environment["METADEX_STORE"], !path.isEmpty {
+            return (path, .environment)
+        }
+        if let store = try settings.read(terminal)?.store {
+            return (store.value, .settings(line: store.line))
+        }
+        return ("metadex.db", .folder)
+    }
+
+    /// The store's path.
+    func path(_ terminal: Terminal) throws -> String { try place(terminal).path }
 
     /// Opens the store.
     ///
     /// - Parameter creates: whether to make a new one where there is none.
     /// - Throws: a `Failure` with status 3 when it cannot be opened.
     func open(creates: Bool = false, _ terminal: Terminal) throws -> any MetadataStore {
-        try storing {
+        let path = try path(terminal)
+        return try storing {
             try SQLiteStore.open(
-                path(terminal), mode: creates ? .createIfMissing : .existing,
+                path, mode: creates ? .createIfMissing : .existing,
                 program: Version.text, environment: Surroundings.storeEnvironment)
         }
     }

@@ -35,8 +35,11 @@ final class ReportRunner {
         self.itemNoun = itemNoun
         self.options = options
         self.isImport = isImport
-        failOn = try ReportRunner.failOn(options, configuration)
-        if let path = options.baseline { baseline = try ReportRunner.readBaseline(path) }
+        failOn = options.failOn ?? configuration?.failOn?.value ?? .error
+        let accepted =
+            options.baseline
+            ?? (options.writeBaseline == nil ? configuration?.baseline?.value : nil)
+        if let path = accepted { baseline = try ReportRunner.readBaseline(path) }
         if options.writeBaseline != nil { newBaseline = Baseline() }
         let formats = [options.format] + options.output.map(\.format)
         mayCountRepeats =
@@ -133,18 +136,6 @@ final class ReportRunner {
         for ending in endings { try ending.get() }
         if options.exitZero { return false }
         return Severity.allCases.contains { $0 >= failOn && tally.counts[$0] > 0 }
-    }
-
-    private static func failOn(_ options: ReportOptionGroup, _ configuration: Configuration?) throws
-        -> Severity
-    {
-        if let severity = options.failOn { return severity }
-        guard let word = configuration?.failOn else { return .error }
-        guard let severity = Severity(rawValue: word) else {
-            throw Failure.usage(
-                "metadex.toml: fail-on must be error, warning or notice, not \"\(word)\"")
-        }
-        return severity
     }
 
     private static func readBaseline(_ path: String) throws -> Baseline {

@@ -5,6 +5,7 @@ struct Terminal {
     let standardOutput = Output(descriptor: STDOUT_FILENO, name: "standard output")
     let standardError = Output(descriptor: STDERR_FILENO, name: "standard error")
     let environment: [String: String]
+    let settings = SettingsFiles()
 
     init(environment: [String: String] = ProcessInfo.processInfo.environment) {
         self.environment = environment

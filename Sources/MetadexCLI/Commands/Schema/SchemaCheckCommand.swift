@@ -13,13 +13,14 @@ struct SchemaCheckCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @OptionGroup var rules: RuleOptions
     @OptionGroup var report: ReportOptionGroup
+    @OptionGroup(title: "Settings") var settings: SettingsOptions
 
     @Argument(help: "Schema files; - is standard input.", completion: .file())
     var files: [String]
 
     func run() throws {
         let terminal = Terminal()
-        let configuration = try rules.configuration()
+        let configuration = try settings.read(terminal)
         let levels = try rules.levels(configuration)
         let used = try CommandFiles(schema: nil, configuration, nil, terminal)
         try ReportRunner.tell(report, to: used)

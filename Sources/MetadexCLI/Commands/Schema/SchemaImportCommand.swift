@@ -43,7 +43,7 @@ struct SchemaImportCommand: ParsableCommand {
 
     /// A dry run makes no store: without one, everything is new.
     private func existingStore(_ terminal: Terminal) throws -> (any MetadataStore)? {
-        FileManager.default.fileExists(atPath: storeOptions.path(terminal))
+        FileManager.default.fileExists(atPath: try storeOptions.path(terminal))
             ? try storeOptions.open(terminal) : nil
     }
 }
