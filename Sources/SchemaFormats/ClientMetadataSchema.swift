@@ -99,12 +99,15 @@ enum ClientMetadataSchema {
         }
     }
 
-    /// The shapes of dates and times that `validate` accepts: calendar, week and ordinal dates with
-    /// or without hyphens, alone or with a time.
-    private static let datetimePattern =
-        "^[0-9]{4}(-?[0-9]{2}-?[0-9]{2}|-?W[0-9]{2}-?[0-9]|-?[0-9]{3})"
-        + "([Tt ][0-9]{2}:?[0-9]{2}(:?[0-9]{2}([.,][0-9]{1,9})?)?"
-        + "([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)?)?$"
+    /// The shapes of dates and times that `validate` accepts: calendar, week and ordinal dates, alone
+    /// or with a time. A time without colons stands behind a date without hyphens only.
+    static let datetimePattern: String = {
+        let time = "[0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,9})?)?"
+        let basicTime = "[0-9]{4}([0-9]{2}([.,][0-9]{1,9})?)?"
+        let offset = "([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)?"
+        return "^([0-9]{4}-([0-9]{2}-[0-9]{2}|W[0-9]{2}-[0-9]|[0-9]{3})([Tt ]\(time)\(offset))?"
+            + "|[0-9]{4}([0-9]{4}|W[0-9]{3}|[0-9]{3})([Tt ](\(time)|\(basicTime))\(offset))?)$"
+    }()
 }
 
 extension JSONTree {

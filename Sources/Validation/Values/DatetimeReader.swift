@@ -109,7 +109,15 @@ struct DatetimeReader {
 
     private mutating func readTime() throws(DatetimeFault) {
         let start = position
-        guard digitCount(from: position) == 2 else { throw DatetimeFault(.timeForm, at: start) }
+        let digits = digitCount(from: position)
+        if isBasic, digits == 4 || digits == 6 {
+            hour = number(2)
+            minute = number(2)
+            guard digits == 6 else { return }
+            second = number(2)
+            return try readFraction()
+        }
+        guard digits == 2 else { throw DatetimeFault(.timeForm, at: start) }
         hour = number(2)
         guard take(UInt8(ascii: ":")), digitCount(from: position) == 2 else {
             throw DatetimeFault(.timeForm, at: start)

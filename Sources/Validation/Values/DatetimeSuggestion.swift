@@ -1,7 +1,8 @@
 /// What a person surely meant by a text that is not a datetime.
 public enum DatetimeSuggestion {
     /// The accepted spelling of a text whose parts stand in the order year, month, day, time but
-    /// with other separators, without padding, or with white space around.
+    /// with other separators (colons in dates, as cameras write them), without padding, with a time
+    /// in the basic form behind a date in the extended one, or with white space around.
     ///
     /// - Returns: nil where more than one reading is possible (`01/02/2025`), or none.
     public static func correction(of text: UnsafeRawBufferPointer) -> String? {
@@ -81,34 +82,61 @@ private struct LooseReader {
 
     mutating func read() -> String? {
         skipSpaces()
-        guard let year = digits(1...8), year.count == 4 || year.count == 8 else { return nil }
-        result += year[..<4]
-        if year.count == 8 {
-            append(year[4..<6], behind: "-")
-            append(year[6...], behind: "-")
-        } else {
-            guard let separator = take(oneOf: "-/."), readPair(behind: "-"),
-                take(oneOf: String(Unicode.Scalar(separator))) != nil, readPair(behind: "-")
-            else { return nil }
-        }
+        guard takeWeekOrOrdinalDate() || readDate() else { return nil }
+        let dateEnd = position
         let spaces = skipSpaces()
         guard position < text.count else { return String(decoding: result, as: UTF8.self) }
-        guard take(oneOf: "Tt_") != nil || spaces > 0 else { return nil }
+        let letter = take(oneOf: "Tt_")
+        guard letter != nil || spaces > 0 else { return nil }
         skipSpaces()
-        guard readTime(), readOffset() else { return nil }
+        // A single space is right, and what is right stays.
+        let isSpace = letter == nil && spaces == 1 && text[dateEnd] == UInt8(ascii: " ")
+        guard readTime(behind: isSpace ? " " : "T"), readOffset() else { return nil }
         skipSpaces()
         return position == text.count ? String(decoding: result, as: UTF8.self) : nil
     }
 
-    private mutating func readTime() -> Bool {
+    /// Takes a week or ordinal date, which has one accepted spelling with and one without hyphens.
+    private mutating func takeWeekOrOrdinalDate() -> Bool {
+        let rest = text[position...]
+        let date = rest.prefix { $0 &- 0x30 <= 9 || "-W".utf8.contains($0) }
+        // `2024W031`, `2024015` and, with hyphens, `2024-W03-1` and `2024-015`.
+        guard
+            date.contains(UInt8(ascii: "W")) || date.count == 7
+                || date.count == 8 && date.dropFirst(4).first == UInt8(ascii: "-"),
+            (try? DatetimeValue.parse(UnsafeRawBufferPointer(rebasing: date))) != nil
+        else { return false }
+        result += date
+        position = date.endIndex
+        return true
+    }
+
+    private mutating func readDate() -> Bool {
+        guard let year = digits(1...8), year.count == 4 || year.count == 8 else { return false }
+        result += year[..<4]
+        if year.count == 8 {
+            append(year[4..<6], behind: "-")
+            append(year[6...], behind: "-")
+            return true
+        }
+        guard let separator = take(oneOf: "-/.:") else { return false }
+        let start = position
+        guard readPair(behind: "-"), take(oneOf: String(Unicode.Scalar(separator))) != nil,
+            readPair(behind: "-")
+        else { return false }
+        // Cameras pad; what has colons and no padding may be something else.
+        return separator != UInt8(ascii: ":") || position - start == 5
+    }
+
+    private mutating func readTime(behind separator: Character) -> Bool {
         guard let hour = digits(1...6) else { return false }
         if hour.count > 2 {
             guard hour.count % 2 == 0 else { return false }
             for start in stride(from: 0, to: hour.count, by: 2) {
-                append(hour[start..<start + 2], behind: start == 0 ? "T" : ":")
+                append(hour[start..<start + 2], behind: start == 0 ? separator : ":")
             }
         } else {
-            append(hour[...], behind: "T")
+            append(hour[...], behind: separator)
             guard take(oneOf: ":") != nil, readPair(behind: ":") else { return false }
             if take(oneOf: ":") != nil, !readPair(behind: ":") { return false }
         }

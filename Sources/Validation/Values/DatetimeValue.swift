@@ -4,7 +4,8 @@
 /// - a date: calendar, week or ordinal, extended or basic (`2025-03-01`, `20250301`, `2025-W09-6`,
 ///   `2025W096`, `2025-060`, `2025060`), years 0001 to 9999;
 /// - alone, which is midnight UTC, or with `T`, `t` or one space and a time `hh:mm[:ss[.f]]`, the
-///   fraction of 1 to 9 digits behind a point or comma; a basic time (`hhmm`) is not accepted;
+///   fraction of 1 to 9 digits behind a point or comma; behind a basic date the time may be basic
+///   too (`hhmm[ss[.f]]`);
 /// - behind a time `Z`, `z`, `±hh`, `±hhmm` or `±hh:mm` up to 14:00 (`-00:00` counts as UTC), or
 ///   nothing, which is UTC as well;
 /// - `24:00:00`, the next midnight; second 60 where UTC had a leap second.
