@@ -127,5 +127,33 @@ extension RuleCatalog {
             hint: "Use a smaller model, or check with `--target index`.",
             reason: "Active takes smaller vectors than Index.",
             source: "Upload Cloud Data, Metadata schema table"),
+        Rule(
+            .schemaNearDuplicateKey, "schema-near-duplicate-key", .warning,
+            sentence: "Keys do not differ only by case, spaces or what cannot be seen.",
+            template: "\"{key}\" differs from \"{suggestion}\" only by {expected}",
+            hint: "Choose one spelling, and delete the other key.",
+            reason:
+                "Keys are compared byte by byte: the values are spread over two keys, and a filter "
+                + "on one of them misses those of the other.",
+            source: "Register Cloud Data (GCP), Metadata Schema Table"),
+        Rule(
+            .schemaNearDuplicateOption, "schema-near-duplicate-option", .warning,
+            sentence: "Options do not differ only by case, spaces or what cannot be seen.",
+            template: "{key}: {value} differs from {suggestion} only by {expected}",
+            hint: "Keep one of them; once stored, an option can never be removed.",
+            reason:
+                "Options are compared byte by byte, and people cannot tell these apart: a filter "
+                + "on one misses the items with the other.",
+            source: "Metadex: legal, and usually a mistake"),
+        Rule(
+            .schemaOptionText, "schema-option-text", .warning,
+            sentence:
+                "An option is a word: not empty, without spaces around it, quotes or characters "
+                + "that cannot be seen.",
+            template: "{key}: the option {value} {expected}[; write {suggestion}]",
+            hint: "Correct it before it is stored; an option can never be removed.",
+            reason: "Such options come from spreadsheets and word processors, and no value that "
+                + "is typed fits them.",
+            source: "Metadex: legal, and usually a mistake"),
     ]
 }

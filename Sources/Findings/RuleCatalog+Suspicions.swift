@@ -43,8 +43,8 @@ extension RuleCatalog {
             source: experience),
         Rule(
             .varcharNearDuplicates, "varchar-near-duplicates", .warning,
-            sentence: "Values of a key do not differ only by case or spaces.",
-            template: "{key}: {value} differs from {suggestion} only by case or spaces",
+            sentence: "Values of a key do not differ only by case, spaces or what cannot be seen.",
+            template: "{key}: {value} differs from {suggestion} only by {expected}",
             hint: "Choose one spelling, or declare the key as enum.",
             reason: "A filter on one spelling misses the items with the other.",
             source: experience),
@@ -66,10 +66,10 @@ extension RuleCatalog {
             source: experience),
         Rule(
             .keyCaseVariants, "key-case-variants", .warning,
-            sentence: "Keys do not differ only by case.",
-            template: "\"{key}\" and \"{suggestion}\" differ only by case",
+            sentence: "Keys do not differ only by case, spaces or what cannot be seen.",
+            template: "\"{key}\" and \"{suggestion}\" differ only by {expected}",
             hint: "Choose one spelling.",
-            reason: "Keys are case sensitive: the values are spread over two keys.",
+            reason: "Keys are compared byte by byte: the values are spread over two keys.",
             source: "Register Cloud Data (GCP), Metadata Schema Table"),
         Rule(
             .urlDuplicate, "url-duplicate", .warning,

@@ -114,6 +114,9 @@ public enum RuleID: UInt16, Sendable, Hashable, CaseIterable {
     case schemaDuplicateKey = 614
     case schemaMemberType = 615
     case schemaEmbeddingTarget = 616
+    case schemaNearDuplicateKey = 617
+    case schemaNearDuplicateOption = 618
+    case schemaOptionText = 619
 
     // CSV uploads.
     case csvSyntax = 701

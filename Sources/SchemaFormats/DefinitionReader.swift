@@ -33,6 +33,7 @@ struct DefinitionReader {
         let elements = value.elements
         var options: [String] = []
         var first: [KeyName: SourceValue] = [:]
+        var firstAlike: [Likeness: SourceValue] = [:]
         var isUsable = true
         for element in elements {
             guard let option = text(element, expected: "an option in quotes", in: &source) else {
@@ -44,6 +45,7 @@ struct DefinitionReader {
             } else {
                 first[KeyName(stored: option)] = element
                 options.append(option)
+                reportOddity(of: option, at: element, &firstAlike, &source)
             }
         }
         if elements.isEmpty || options.count > KeyDefinition.optionCountMaxStored {
@@ -56,6 +58,26 @@ struct DefinitionReader {
             source.report(.schemaOptionCount, at: value, key: key, found: "256", atMost: .warning)
         }
         return isUsable ? EnumOptions.sorted(options) : nil
+    }
+
+    /// Reports an option that looks like an earlier one, or like a slip by itself.
+    private func reportOddity(
+        of option: String, at element: SourceValue, _ firstAlike: inout [Likeness: SourceValue],
+        _ source: inout SchemaSource
+    ) {
+        let likeness = Likeness(option)
+        if let earlier = firstAlike[likeness] {
+            source.report(
+                .schemaNearDuplicateOption, at: element, key: key,
+                expected: Likeness.difference(of: option, from: earlier.text ?? ""),
+                suggestion: earlier.words, related: earlier)
+            return
+        }
+        firstAlike[likeness] = element
+        guard let fault = OptionText.fault(of: option) else { return }
+        source.report(
+            .schemaOptionText, at: element, key: key, expected: fault.words,
+            suggestion: fault.correction.map(JSONString.quoted))
     }
 
     /// Reports an enum that has no options because it does not say any. The SDK loads it, but no

@@ -34,7 +34,9 @@ public enum SchemaReader {
         var levels = levels
         for rule in fatalRules { levels[rule] = .error }
         var source = SchemaSource(file: file, levels: levels)
-        let root = isYAML ? source.parseYAML(bytes) : source.parseJSON(bytes)
+        let root =
+            source.reportForeignContent(bytes)
+            ? nil : isYAML ? source.parseYAML(bytes) : source.parseJSON(bytes)
         let isWire =
             switch format {
             case .encord: true
@@ -42,11 +44,12 @@ public enum SchemaReader {
             case nil: root.map(SchemaReader.isWire) ?? false
             }
         var keys: [SchemaKey] = []
-        if let root {
+        if let root, !source.reportJSONSchema(root) {
             keys =
                 isWire
                 ? WireSchemaReader.read(root, into: &source, target: target)
                 : ShortSchemaReader.read(root, into: &source, target: target)
+            source.reportNearDuplicates(keys)
         }
         return SchemaReading(
             schema: source.hasErrors ? nil : MetadataSchema(keys),
@@ -59,7 +62,7 @@ public enum SchemaReader {
     /// The rules without which there is no schema.
     private static let fatalRules: [RuleID] = [
         .jsonSyntax, .jsonByteOrderMark, .jsonInvalidUTF8, .jsonUnstorableText, .jsonNumberRange,
-        .jsonTooDeep, .fileEmpty, .itemTooLong, .schemaShape, .schemaUnknownType,
+        .jsonTooDeep, .fileEmpty, .itemTooLong, .fileNotText, .schemaShape, .schemaUnknownType,
         .schemaOptionCount,
         .schemaEmbeddingSize, .schemaVarcharLength, .schemaMissingMember, .schemaYAMLSyntax,
         .schemaTombstone, .schemaMemberType,

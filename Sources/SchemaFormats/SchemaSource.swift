@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import SchemaModel
+import Text
 
 /// A schema file that is being read: it parses the text and collects the findings.
 struct SchemaSource {
@@ -8,9 +9,31 @@ struct SchemaSource {
     /// Whether something was found that leaves no schema.
     private(set) var hasErrors = false
     private var keyLocations: [KeyName: FindingLocation] = [:]
+    /// The finding about the merge key of the definition that is being read.
+    private var lastMergeKey: Int?
 
     init(file: String, levels: RuleLevels) {
         buffer = FindingBuffer(file: file, levels: levels)
+    }
+
+    /// Reports a file that is no UTF-8 text by its first bytes; false for any other.
+    mutating func reportForeignContent(_ bytes: [UInt8]) -> Bool {
+        let isForeign = bytes.prefix(ForeignContent.lengthMax).withUnsafeBytes {
+            buffer.reportForeignContent($0)
+        }
+        if isForeign { hasErrors = true }
+        return isForeign
+    }
+
+    /// Reports a JSON Schema, such as the one that an export writes for other tools; false for
+    /// anything else.
+    mutating func reportJSONSchema(_ root: SourceValue) -> Bool {
+        guard root.isJSONSchema else { return false }
+        report(
+            .schemaShape, at: root,
+            found: "a JSON Schema, such as `metadex schema export --format json-schema` writes",
+            expected: "a schema file")
+        return true
     }
 
     /// Reads JSON; nil with a finding when the text is not JSON.
@@ -48,6 +71,14 @@ struct SchemaSource {
         expected: String? = nil, suggestion: String? = nil, related: SourceValue? = nil,
         atMost severity: Severity? = nil
     ) {
+        // The merge key, which was reported, stands for what is missing.
+        if rule == .schemaMissingMember || rule == .schemaOptionCount, value.hasMergeKey,
+            let lastMergeKey
+        {
+            buffer.findings[lastMergeKey].severity = .error
+            hasErrors = true
+            return
+        }
         let count = buffer.findings.count
         buffer.report(
             rule, atOffset: value.offset, length: value.length, pointer: value.pointer, key: key,
@@ -70,6 +101,16 @@ struct SchemaSource {
         var result: [(name: String, key: SourceValue, value: SourceValue)] = []
         var positions: [KeyName: Int] = [:]
         for (memberKey, value) in object.members {
+            if memberKey.isMergeKey {
+                // A definition may be complete without it, a list of keys is not.
+                lastMergeKey = buffer.findings.count
+                report(
+                    .schemaMemberType, at: memberKey, key: key ?? "<<",
+                    found: "a merge key (<<), which is not read",
+                    expected: "the members themselves, or an alias for the whole definition",
+                    atMost: key == nil ? .error : .warning)
+                continue
+            }
             guard let name = memberKey.text else {
                 let suggestion = memberKey.scalarText.map(JSONString.quoted)
                 report(
@@ -105,6 +146,26 @@ struct SchemaSource {
         let name = KeyName(stored: text)
         keyLocations[name] = location(of: value)
         return name
+    }
+
+    /// Reports keys in use that look like an earlier one. Deleted keys are no trouble: deleting one
+    /// of two is the remedy.
+    mutating func reportNearDuplicates(_ keys: [SchemaKey]) {
+        var firstAlike: [Likeness: KeyName] = [:]
+        for key in keys {
+            guard case .active = key.state, let place = keyLocations[key.name] else { continue }
+            let likeness = Likeness(key.name.text)
+            guard let earlier = firstAlike[likeness] else {
+                firstAlike[likeness] = key.name
+                continue
+            }
+            buffer.report(
+                .schemaNearDuplicateKey, atOffset: place.position.offset, length: place.length,
+                pointer: place.pointer, key: key.name.text,
+                expected: Likeness.difference(of: key.name.text, from: earlier.text),
+                suggestion: earlier.text, related: keyLocations[earlier])
+            if buffer.findings.last?.severity == .error { hasErrors = true }
+        }
     }
 
     /// The places of all keys, with lines and columns.

@@ -127,6 +127,33 @@ struct SourceValue {
         members.last { $0.key.text == name }?.value
     }
 
+    /// Whether a key is YAML's `<<`, which would add the members of another mapping.
+    var isMergeKey: Bool {
+        if case .yaml(.scalar(let scalar), _) = origin {
+            scalar.style == .plain && scalar.string == "<<"
+        } else {
+            false
+        }
+    }
+
+    /// Whether members of the object are given by a merge key, so that it is not known which are
+    /// missing.
+    var hasMergeKey: Bool {
+        if case .yaml(.mapping, _) = origin {
+            members.contains { $0.key.isMergeKey }
+        } else {
+            false
+        }
+    }
+
+    /// Whether the value is a JSON Schema: it says so, or describes the members of an object. No key
+    /// of ours begins with `$`, and no definition is a text in the wire form.
+    var isJSONSchema: Bool {
+        guard kind == .object else { return false }
+        if member("$schema")?.text?.contains("json-schema.org") ?? false { return true }
+        return member("type")?.text == "object" && member("properties")?.kind == .object
+    }
+
     /// Offset of the value's first byte in the file.
     var offset: Int {
         switch origin {
@@ -156,11 +183,19 @@ struct SourceValue {
         case .null where scalarText?.isEmpty ?? true: "nothing"
         case .null: "\(scalarText ?? ""), which YAML reads as nothing"
         case .string: JSONString.quoted(scalarText ?? "")
+        case .number where json == nil && !isPlainNumber:
+            "\(scalarText ?? ""), which YAML reads as a number"
         case .number: scalarText ?? ""
         case .boolean where json == nil && scalarText?.lowercased() != "\(boolean ?? false)":
             "\(scalarText ?? ""), which YAML reads as \(boolean ?? false)"
         case .boolean: scalarText ?? ""
         case .date: "\(scalarText ?? ""), which YAML reads as a date"
         }
+    }
+
+    /// Whether a number is written as people write numbers: digits, a point, a sign. YAML has more
+    /// (`12:30`, `0x1F`, `1_000`, `.inf`).
+    private var isPlainNumber: Bool {
+        scalarText?.utf8.allSatisfy { "0123456789.-+eE".utf8.contains($0) } ?? false
     }
 }

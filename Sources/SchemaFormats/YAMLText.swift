@@ -6,6 +6,10 @@ final class YAMLText {
     let start: Int
     private let bytes: [UInt8]
     private let lineStarts: [Int]
+    /// The offset of every 64th character, so that a place far down a line is found at once.
+    private let milestones: [Int]
+    /// The number of characters before each line.
+    private let charactersBefore: [Int]
     /// Keys that were written differently to get past the parser, by their offset in the file.
     private let originals: [Int: String]
 
@@ -18,17 +22,18 @@ final class YAMLText {
         self.start = start
         self.originals = originals
         lineStarts = YAMLText.lineStarts(of: bytes)
+        (milestones, charactersBefore) = YAMLText.index(of: bytes, lineStarts: lineStarts)
     }
 
     /// Offset in the file of a place that the parser names by line and column, both from 1.
     func offset(line: Int, column: Int) -> Int {
         guard line >= 1, line <= lineStarts.count else { return start + bytes.count }
-        var offset = lineStarts[line - 1]
-        var left = column - 1
-        while left > 0, offset < bytes.count {
+        let number = charactersBefore[line - 1] + max(0, column - 1)
+        guard number / YAMLText.stride < milestones.count else { return start + bytes.count }
+        var offset = milestones[number / YAMLText.stride]
+        for _ in 0..<number % YAMLText.stride where offset < bytes.count {
             offset += 1
             while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
-            left -= 1
         }
         return start + offset
     }
@@ -81,6 +86,32 @@ final class YAMLText {
             return 0
         default: return 0
         }
+    }
+
+    /// 64 characters between milestones: little memory, and few steps from one.
+    private static let stride = 64
+
+    /// The offset of every character whose number is a multiple of ``stride``, and the number of
+    /// characters before each line.
+    private static func index(
+        of bytes: [UInt8], lineStarts: [Int]
+    ) -> (milestones: [Int], charactersBefore: [Int]) {
+        var milestones: [Int] = []
+        var charactersBefore: [Int] = []
+        charactersBefore.reserveCapacity(lineStarts.count)
+        var count = 0
+        for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
+            if charactersBefore.count < lineStarts.count,
+                lineStarts[charactersBefore.count] == offset
+            {
+                charactersBefore.append(count)
+            }
+            if count % stride == 0 { milestones.append(offset) }
+            count += 1
+        }
+        // Lines that start at the end of the text.
+        while charactersBefore.count < lineStarts.count { charactersBefore.append(count) }
+        return (milestones, charactersBefore)
     }
 
     /// Offsets of the lines by the parser's line ends: LF, CR, CRLF, U+0085, U+2028 and U+2029.

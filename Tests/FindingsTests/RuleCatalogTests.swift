@@ -70,6 +70,7 @@ import Testing
             .itemUnknownMember, .schemaDuplicateOption, .schemaUnknownMember, .uploadNoItems,
             .frameNumbering, .mediaMetadataUnknownMember, .encordNotVideo, .keyframesDeprecated,
             .itemMissingTitle, .itemDuplicateMember, .encordUnknownMember,
+            .schemaNearDuplicateKey, .schemaNearDuplicateOption, .schemaOptionText,
         ]
         for rule in RuleID.allCases {
             let isWarning = warnings.contains(rule) || rule.rawValue / 100 == 5

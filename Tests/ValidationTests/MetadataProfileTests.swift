@@ -94,11 +94,27 @@ import Testing
         #expect(found.map(\.rule) == [RuleID](repeating: .varcharNearDuplicates, count: 3))
         #expect(found.map(\.value) == [#""north ""#, #""NORTH""#, #""No rth""#])
         #expect(Set(found.map(\.suggestion)) == ["\"North\""])
+        #expect(found.map(\.expected) == ["case and spaces", "case", "spaces"])
         // An escape is no other spelling, and free text is not compared.
         #expect(try rules(in: [#"{"name": "a"}"#, #"{"name": "\u0061"}"#]).isEmpty)
         let free = lines(600) { #""name": "x\#($0)""# } + [#"{"name": "X1"}"#]
         #expect(try rules(in: free).isEmpty)
         #expect(try rules(in: [#"{"body": "a"}"#, #"{"body": "A"}"#]).isEmpty)
+    }
+
+    @Test func nearDuplicatesThatCannotBeSeen() throws {
+        let names = ["Z\u{FC}rich", "Zu\u{308}rich", "Z\u{FC}rich", "Z\u{FC}ri\u{200B}ch"]
+        let found = try suspicions(in: names.map { #"{"name": "\#($0)"}"# })
+        #expect(
+            found.map(\.message) == [
+                "name: \"Zu\u{308}rich\" differs from \"Z\u{FC}rich\" only by the composition of accents",
+                "name: \"Z\u{FC}ri\u{200B}ch\" differs from \"Z\u{FC}rich\" only by invisible characters",
+            ])
+        let keys = try suspicions(in: [
+            #"{"k \#u{E9}": 1}"#, #"{"k e\#u{301}": 1, "k \#u{E9}": 2}"#,
+        ])
+        #expect(keys.map(\.rule) == [.keyCaseVariants])
+        #expect(keys.first?.expected == "the composition of accents")
     }
 
     @Test func leadingZeros() throws {
@@ -129,6 +145,7 @@ import Testing
         #expect(found.map(\.rule) == [.keyCaseVariants, .keyCaseVariants])
         #expect(found.map(\.key) == ["Site", "SITE"])
         #expect(found.map(\.suggestion) == ["site", "site"])
+        #expect(found.map(\.expected) == ["case", "case"])
         #expect(found.map(\.location.position.line) == [1, 2])
         #expect(found.map(\.location.pointer) == ["/0/Site", "/1/SITE"])
     }

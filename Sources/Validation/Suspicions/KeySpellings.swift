@@ -1,7 +1,8 @@
 import CanonicalJSON
 import Findings
+import Text
 
-/// Watches for undeclared keys that differ only by case.
+/// Watches for undeclared keys that look alike.
 struct KeySpellings {
     private struct Spelling {
         var name: String
@@ -57,7 +58,7 @@ struct KeySpellings {
 
     /// - Returns: a finding at the first place of each spelling but the most frequent one.
     func suspicions() -> [Finding] {
-        let groups = Dictionary(grouping: spellings) { $0.name.lowercased() }
+        let groups = Dictionary(grouping: spellings) { Likeness($0.name) }
         var found: [Finding] = []
         for group in groups.values where group.count > 1 {
             let usual = group.max { a, b in
@@ -66,6 +67,7 @@ struct KeySpellings {
             for spelling in group where spelling.first != usual?.first {
                 var finding = spelling.first
                 finding.suggestion = usual?.name
+                finding.expected = Likeness.difference(of: spelling.name, from: usual?.name ?? "")
                 found.append(finding)
             }
         }

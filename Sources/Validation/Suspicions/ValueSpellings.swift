@@ -1,7 +1,8 @@
 import CanonicalJSON
 import Findings
+import Text
 
-/// Watches for values of a varchar key that differ only by case or white space.
+/// Watches for values of a varchar key that look alike.
 struct ValueSpellings {
     /// 512 different values: a key with more is free text or an identifier, and is not watched.
     static let valuesMax = 512
@@ -72,17 +73,16 @@ struct ValueSpellings {
 
     /// - Returns: a finding at the first place of each spelling but the most frequent one.
     func suspicions() -> [Finding] {
-        var groups: [String: [Int]] = [:]
-        for number in counts.indices {
-            groups[ValueSpellings.folded(table[number]), default: []].append(number)
-        }
+        let texts = counts.indices.map { String(decoding: table[$0], as: UTF8.self) }
+        let groups = Dictionary(grouping: counts.indices) { Likeness(texts[$0]) }
         var found: [Finding] = []
         for group in groups.values where group.count > 1 {
             let usual = group.max { isLessUsual($0, $1) }
             for number in group where number != usual {
                 var finding = firsts[number]
-                finding.suggestion = usual.map {
-                    Finding.literal(String(decoding: table[$0], as: UTF8.self))
+                finding.suggestion = usual.map { Finding.literal(texts[$0]) }
+                finding.expected = usual.flatMap {
+                    Likeness.difference(of: texts[number], from: texts[$0])
                 }
                 found.append(finding)
             }
@@ -92,12 +92,5 @@ struct ValueSpellings {
 
     private func isLessUsual(_ a: Int, _ b: Int) -> Bool {
         counts[a] != counts[b] ? counts[a] < counts[b] : firsts[a].offset > firsts[b].offset
-    }
-
-    /// The text in lower case without white space.
-    private static func folded(_ text: UnsafeRawBufferPointer) -> String {
-        let text = String(decoding: text, as: UTF8.self)
-        let dense = text.unicodeScalars.filter { !$0.properties.isWhitespace }
-        return String(String.UnicodeScalarView(dense)).lowercased()
     }
 }
