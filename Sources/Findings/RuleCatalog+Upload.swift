@@ -14,9 +14,12 @@ extension RuleCatalog {
         Rule(
             .uploadUnknownMember, "upload-unknown-member", .error,
             sentence: "Every member at the top level is a group or a flag.",
-            template: "\"{key}\" is not a group or flag of an upload[; nearest: \"{suggestion}\"]",
+            template: "\"{key}\" is not a group or flag of an upload[; {value}]"
+                + "[; nearest: \"{suggestion}\"|; expected {expected}]",
             hint: "Correct the name, or remove the member.",
-            reason: "A misspelled group loses all its items without a word.",
+            reason:
+                "A misspelled group loses all its items without a word. A single value with a name "
+                + "of its own is only a warning: the platform leaves it out.",
             source: json),
         Rule(
             .uploadGroupNotArray, "upload-group-not-array", .error,

@@ -1,7 +1,7 @@
 /// Finds what a person probably meant.
 public enum NearestMatch {
     /// 64 characters: longer texts are not typing mistakes of one another.
-    static let lengthMax = 64
+    public static let lengthMax = 64
 
     /// The candidate that is nearest to a text, if one is near enough.
     ///

@@ -1,6 +1,5 @@
 import CanonicalJSON
 import Findings
-import Text
 
 /// Where the known members of one object are: filled again for every object.
 struct MemberScan {
@@ -118,9 +117,10 @@ struct MemberScan {
     /// - Parameters:
     ///   - unknown: the rule for unknown members.
     ///   - nearest: the names that would be right.
+    ///   - wordNames: those of them that people shorten or write with other words.
     mutating func reportOddMembers(
         _ object: Int, of tape: JSONTape, unknown: RuleID, nearest: [String],
-        into findings: inout FindingBuffer
+        byWordsIn wordNames: [String] = [], into findings: inout FindingBuffer
     ) {
         var first: [UInt8: Int] = [:]
         var key = object + 1
@@ -140,7 +140,8 @@ struct MemberScan {
                 let name = Finding.cut(tape.string(at: key))
                 findings.report(
                     unknown, at: key, of: tape, key: name,
-                    suggestion: NearestMatch.match(for: name, in: nearest))
+                    suggestion: NearestName.match(
+                        for: name, in: nearest, byWordsIn: wordNames, head: .last))
             }
             key = Int(tape[key + 1].next)
         }

@@ -13,14 +13,20 @@ enum TopLevelMember: Hashable {
     static let table = NameTable(spellings)
 
     /// Names for "nearest", in the spelling of the documentation.
-    static let suggestions: [String] =
-        UploadGroup.allCases.flatMap { group in
-            group.snakeCaseName == group.camelCaseName
-                ? [group.snakeCaseName] : [group.snakeCaseName, group.camelCaseName]
-        } + [
-            "skip_duplicate_urls", "upsert_metadata", "skipDuplicateUrls", "upsertMetadata",
-            "externalFiles", "dataItems",
-        ]
+    static let suggestions: [String] = groupNames + flagNames + ["externalFiles", "dataItems"]
+
+    /// The names of groups, each spelling once.
+    static let groupNames: [String] = UploadGroup.allCases.flatMap { group in
+        group.snakeCaseName == group.camelCaseName
+            ? [group.snakeCaseName] : [group.snakeCaseName, group.camelCaseName]
+    }
+
+    /// The names of groups as the documentation spells them.
+    static let documentedGroups: [String] = UploadGroup.allCases.map(\.snakeCaseName)
+
+    static let flagNames = [
+        "skip_duplicate_urls", "upsert_metadata", "skipDuplicateUrls", "upsertMetadata",
+    ]
 
     static let all: [TopLevelMember] =
         UploadGroup.allCases.map(TopLevelMember.group) + [

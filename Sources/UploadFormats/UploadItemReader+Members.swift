@@ -27,7 +27,7 @@ extension UploadItemReader {
             members.reportOddMembers(
                 0, of: tape, unknown: .itemUnknownMember,
                 nearest: UploadItemReader.names(of: group),
-                into: &findings)
+                byWordsIn: UploadItemReader.wordNames(of: group), into: &findings)
         }
         // Most items have nothing but these.
         let plain: ItemMembers = [.url, .title, .clientMetadata]
@@ -197,6 +197,13 @@ extension UploadItemReader {
             }
         }
         return true
+    }
+
+    /// The members that people call `metadata` or `image_url`; other members are too special to be
+    /// meant by a word.
+    private static func wordNames(of group: UploadGroup) -> [String] {
+        let members: [ItemMember] = [.clientMetadata, .objectURL, .title]
+        return members.filter { group.members.contains(ItemMembers($0)) }.map(\.name)
     }
 
     /// The names for "nearest".

@@ -1,6 +1,5 @@
 import CanonicalJSON
 import Findings
-import Text
 
 /// The members at the top level of an upload: groups, flags, and what should not be there.
 extension UploadSplitter {
@@ -47,11 +46,12 @@ extension UploadSplitter {
         member = Member(kind: kind, name: name)
         let path = (envelope.map { [JSONPointer.Step.key($0.text)] } ?? []) + [.key(name)]
         let pointer = JSONPointer(path).description
+        let before = UnsafeRawBufferPointer(rebasing: bytes[..<at])
         guard let kind else {
-            findings.report(
-                .uploadUnknownMember, atOffset: at, length: length, pointer: pointer,
-                key: Finding.cut(name),
-                suggestion: NearestMatch.match(for: name, in: TopLevelMember.suggestions))
+            let location = FindingLocation(
+                file: findings.file, position: start.advanced(over: before), length: length,
+                pointer: pointer)
+            unknown = UnknownMember(location: location, name: name)
             return
         }
         if let first = seen[kind] {
@@ -59,7 +59,6 @@ extension UploadSplitter {
                 .uploadDuplicateMember, atOffset: at, length: length, pointer: pointer, key: name,
                 related: first)
         } else {
-            let before = UnsafeRawBufferPointer(rebasing: bytes[..<at])
             seen[kind] = FindingLocation(
                 file: findings.file, position: start.advanced(over: before), length: length,
                 pointer: pointer)
@@ -84,7 +83,13 @@ extension UploadSplitter {
                 self.envelope = envelope
                 place = .keyOrEnd
                 at += 1
+            case nil where byte == UInt8(ascii: "["):
+                // Its elements are counted, and not read.
+                position = 0
+                place = .elementOrEnd
+                at += 1
             default:
+                reportUnknown(.object, &findings)
                 let found = byte == UInt8(ascii: "{") ? "an object" : "an array"
                 reportWrongValue(at: at, length: 1, value: found, &findings)
                 place = .insideSkipped
@@ -113,6 +118,7 @@ extension UploadSplitter {
         _ start: SourcePosition, _ findings: inout FindingBuffer
     ) {
         let text = String(decoding: source.prefix(4 * Finding.valueLengthMax), as: UTF8.self)
+        reportUnknown(text == "true" || text == "false" ? .boolean : .other, &findings)
         if text == "null" { return }
         if text == "true" || text == "false" {
             let before = UnsafeRawBufferPointer(rebasing: bytes[..<at])

@@ -55,7 +55,7 @@ extension UploadSplitter {
         let isItem = place == .insideItem
         let from = at + scanned
         guard let length = finder.end(in: UnsafeRawBufferPointer(rebasing: bytes[from...])) else {
-            if isItem { scanned = bytes.count - at } else { at = bytes.count }
+            if isItem, unknown == nil { scanned = bytes.count - at } else { at = bytes.count }
             return false
         }
         finder.reset()
@@ -72,13 +72,14 @@ extension UploadSplitter {
 
     @inline(__always)
     private mutating func appendItem(_ start: Int, _ end: Int, _ slices: inout [UploadSlice]) {
-        slices.append(
-            UploadSlice(
-                start: start, end: end, index: itemCount, position: position, group: group,
-                envelope: envelope))
-        itemCount += 1
         position += 1
         place = .afterElement
+        if unknown != nil { return }
+        slices.append(
+            UploadSlice(
+                start: start, end: end, index: itemCount, position: position - 1, group: group,
+                envelope: envelope))
+        itemCount += 1
     }
 
     /// Reads the opening bracket of the file; false when the window ends first.
@@ -121,7 +122,7 @@ extension UploadSplitter {
             place = next
             lastComma = at
         } else if byte == UInt8(ascii: isArray ? "]" : "}") {
-            if isArray { closeArray() } else { closeObject() }
+            if isArray { closeArray(&findings) } else { closeObject() }
         } else {
             stop(JSONSyntaxError(.unexpected(byte: byte, expected: expected), at: at), &findings)
             return
@@ -129,7 +130,8 @@ extension UploadSplitter {
         at += 1
     }
 
-    private mutating func closeArray() {
+    private mutating func closeArray(_ findings: inout FindingBuffer) {
+        reportUnknown(.list(count: position), &findings)
         group = nil
         place = format == .array ? .end : .afterMember
     }
@@ -154,7 +156,7 @@ extension UploadSplitter {
             if place == .element {
                 stop(JSONSyntaxError(.trailingComma, at: lastComma ?? at), &findings)
             } else {
-                closeArray()
+                closeArray(&findings)
                 at += 1
             }
             return true

@@ -40,7 +40,9 @@ public struct UploadSplitter {
     var member: Member?
     /// The group whose items are being read.
     var group: UploadGroupName?
-    /// Items of the group so far.
+    /// The unknown member whose value is being read; the elements of a list are counted.
+    var unknown: UnknownMember?
+    /// Items of the group so far, or elements of an unknown list.
     var position = 0
     /// The open envelope of an upload request.
     var envelope: UploadEnvelope?
@@ -109,6 +111,7 @@ public struct UploadSplitter {
                 if !isLast { at = keepComma(at) }
             }
             finish(bytes, at, isLast: isLast, &findings)
+            if isStopped { reportUnknown(unknownSoFar, &findings) }
         }
         if findings.findings.count > findingCount {
             findings.resolvePositions(in: bytes, from: start)
@@ -116,7 +119,8 @@ public struct UploadSplitter {
         return isStopped ? bytes.count : at
     }
 
-    /// Reports a mark at the start and steps over it, or what is no text; false when more bytes are needed to tell.
+    /// Reports a mark at the start and steps over it, or what is no text; false when more bytes are
+    /// needed to tell.
     private mutating func readByteOrderMark(
         _ bytes: UnsafeRawBufferPointer, _ at: inout Int, _ isLast: Bool,
         _ findings: inout FindingBuffer
@@ -193,8 +197,18 @@ public struct UploadSplitter {
 
     /// Reports a fault and ends the reading.
     mutating func stop(_ error: JSONSyntaxError, _ findings: inout FindingBuffer) {
+        let pointer = pointer
+        reportUnknown(unknownSoFar, &findings)
         findings.reportEndOfReading(error, pointer: pointer)
         isStopped = true
+    }
+
+    /// What is known of the value of an unknown member before its end.
+    private var unknownSoFar: UnknownValue {
+        switch place {
+        case .elementOrEnd, .element, .afterElement, .insideItem: .list(count: position)
+        default: .other
+        }
     }
 
     /// The way to the value that is being read.
@@ -202,6 +216,7 @@ public struct UploadSplitter {
         var steps: [JSONPointer.Step] = []
         if let envelope { steps.append(.key(envelope.text)) }
         if let group { steps.append(.key(group.text)) }
+        if unknown != nil, let member, place != .value { steps.append(.key(member.name)) }
         switch place {
         case .elementOrEnd, .element, .insideItem: steps.append(.index(position))
         case .value, .insideSkipped: if let member { steps.append(.key(member.name)) }

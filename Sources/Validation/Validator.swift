@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import SchemaModel
+import Text
 
 /// Checks the metadata of items, one after the other.
 ///

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Text
 
 /// Watches whether a key has the same value everywhere, and whether it is there at all.
 struct ConstantValue {

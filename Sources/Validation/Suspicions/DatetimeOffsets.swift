@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Text
 
 /// Watches whether some values of a datetime key have an offset from UTC and some have none.
 struct DatetimeOffsets {

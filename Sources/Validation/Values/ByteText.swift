@@ -27,15 +27,3 @@ extension UnsafeRawBufferPointer {
 extension UInt8 {
     var isASCIISpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
 }
-
-extension Int {
-    /// The number with commas between groups of three digits, for messages.
-    var grouped: String {
-        var text: [Character] = []
-        for (place, digit) in String(magnitude).reversed().enumerated() {
-            if place > 0, place % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return (self < 0 ? "-" : "") + String(text.reversed())
-    }
-}

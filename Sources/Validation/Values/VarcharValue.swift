@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Text
 
 /// A value of a varchar key: a string of a limited number of characters (Unicode scalars).
 enum VarcharValue {
