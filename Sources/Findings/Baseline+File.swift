@@ -15,7 +15,8 @@ public enum BaselineError: Error, Equatable, Sendable, CustomStringConvertible {
         case .syntax(let error):
             "the baseline is not JSON: \(error.message) (at byte \(error.offset))"
         case .version(let found):
-            "expected a baseline of version \(Baseline.version), found \(found); write a new one"
+            "expected a baseline of version \(Baseline.version), found \(found); "
+                + "write a new one with --write-baseline"
         case .entry(let index, let problem): "finding \(index) of the baseline: \(problem)"
         }
     }
@@ -50,7 +51,7 @@ extension Baseline {
             throw .entry(index: index, problem: error.description)
         }
         guard let item = node["item"]?.string, let hash = node["value_hash"]?.string,
-            let count = node["count"]?.integer, count > 0
+            let count = node["count"]?.integer, (1...Baseline.countMax).contains(count)
         else {
             throw .entry(index: index, problem: "expected item, value_hash and a count above 0")
         }

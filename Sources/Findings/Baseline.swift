@@ -2,12 +2,13 @@ import CanonicalJSON
 
 /// Findings that were accepted once and are not reported again.
 ///
-/// An entry is known by rule, item (its URL, else its number), key and value, not by its place, so
-/// it survives edits elsewhere in the file. Values are kept as hashes: a baseline can be shared
+/// An entry is known by rule, item (its URL, else its title, else the hash of its content), key and
+/// value, not by its place, so it survives edits elsewhere in the file, and another indentation
+/// where findings have a ``Finding/valueHash``. Values are kept as hashes: a baseline can be shared
 /// without the data.
 public struct Baseline: Sendable {
     /// The version of the file form that is written.
-    public static let version = 1
+    public static let version = 2
 
     /// One accepted finding and how often it may occur.
     struct Entry: Sendable, Equatable {
@@ -21,7 +22,7 @@ public struct Baseline: Sendable {
             rule = finding.rule
             item = Fingerprint.itemName(of: finding)
             key = finding.key
-            valueHash = Entry.hash(finding.value)
+            valueHash = Fingerprint.valueText(of: finding)
             count = finding.count
         }
 
@@ -42,13 +43,10 @@ public struct Baseline: Sendable {
             fingerprint.add(valueHash)
             return fingerprint
         }
-
-        private static func hash(_ value: String?) -> String {
-            var fingerprint = Fingerprint()
-            fingerprint.add(value ?? "")
-            return fingerprint.text
-        }
     }
+
+    /// 1,000,000,000,000: what an entry of a file may count, so that sums cannot overflow.
+    static let countMax = 1_000_000_000_000
 
     private(set) var entries: [Entry] = []
     private var places: [Fingerprint: Int] = [:]
@@ -79,7 +77,7 @@ public struct Baseline: Sendable {
     mutating func add(_ entry: Entry) {
         let fingerprint = entry.fingerprint
         if let place = places[fingerprint] {
-            entries[place].count += entry.count
+            entries[place].count = min(entries[place].count + entry.count, Baseline.countMax)
         } else {
             places[fingerprint] = entries.count
             entries.append(entry)

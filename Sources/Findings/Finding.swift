@@ -29,6 +29,9 @@ public struct Finding: Sendable, Equatable {
     /// How many findings it stands for: 1, but for the last one that is kept of a rule in an item
     /// with more than ``FindingBuffer/keptOfItemMax``.
     public var count = 1
+    /// The hash of the value's canonical form, so that indentation, the order of keys and the
+    /// spelling of strings do not count; only where ``FindingBuffer/hashesValues`` asks for it.
+    public var valueHash: UInt64?
 
     /// 80 characters: enough to recognise a value, short enough for one line of a terminal.
     public static let valueLengthMax = 80

@@ -12,6 +12,9 @@ public struct FindingBuffer {
     public let file: String
     /// Offset in the file of the first byte of the text that is being read.
     public var baseOffset = 0
+    /// Whether findings get hashes of what they are about: for baselines, and for reports that tell
+    /// findings of two runs apart.
+    public var hashesValues = false
     /// The item that is being read; nil between items.
     public var item: ItemContext? {
         didSet { if itemWords != nil { itemWords = nil } }
@@ -47,12 +50,15 @@ public struct FindingBuffer {
         expected: String? = nil, suggestion: String? = nil, related: Int? = nil
     ) {
         guard let severity = levels[rule], isKept(rule) else { return }
-        findings.append(
-            Finding(
-                rule, severity: severity, location: location(of: index, in: tape),
-                item: words()?.reference, key: key,
-                value: value ?? FindingBuffer.source(of: index, in: tape), expected: expected,
-                suggestion: suggestion, related: related.map { location(of: $0, in: tape) }))
+        var finding = Finding(
+            rule, severity: severity, location: location(of: index, in: tape),
+            item: words()?.reference, key: key,
+            value: value ?? FindingBuffer.source(of: index, in: tape), expected: expected,
+            suggestion: suggestion, related: related.map { location(of: $0, in: tape) })
+        if hashesValues, value == nil {
+            finding.valueHash = Fingerprint(of: tape, at: index).value
+        }
+        findings.append(finding)
     }
 
     /// Reports a finding about a run of bytes.
@@ -101,7 +107,11 @@ public struct FindingBuffer {
     private mutating func words() -> (reference: ItemReference, pointer: String)? {
         guard let item else { return nil }
         if let itemWords { return itemWords }
-        let words = (reference: item.reference, pointer: item.pointer)
+        var words = (reference: item.reference, pointer: item.pointer)
+        if hashesValues, words.reference.url == nil, words.reference.title == nil {
+            words.reference.contentHash =
+                item.tape.map { Fingerprint(of: $0, at: 0).value } ?? item.textHash
+        }
         itemWords = words
         return words
     }

@@ -30,6 +30,9 @@ public struct ItemReference: Sendable, Equatable {
     public var url: String?
     /// The title of the item.
     public var title: String?
+    /// The hash of an item that has neither URL nor title, where ``FindingBuffer/hashesValues`` asks
+    /// for it.
+    public var contentHash: UInt64?
 
     /// Makes a reference from its parts.
     public init(index: Int, group: String? = nil, url: String? = nil, title: String? = nil) {

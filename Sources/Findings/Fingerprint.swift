@@ -15,27 +15,52 @@ public struct Fingerprint: Sendable, Hashable {
         add(finding.rule.name)
         add(Fingerprint.itemName(of: finding))
         add(finding.key ?? "")
-        add(finding.value ?? "")
+        add(Fingerprint.valueText(of: finding))
+    }
+
+    /// The fingerprint of a text that is not JSON.
+    public init(ofText bytes: UnsafeRawBufferPointer) {
+        add(bytes)
+        end()
     }
 
     /// Adds a text; the end of each text counts, so `a`, `bc` differs from `ab`, `c`.
     public mutating func add(_ text: String) {
-        var hash = value
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        // 0xFF stands in no UTF-8 text.
-        value = (hash ^ 0xFF) &* 0x100_0000_01B3
+        var text = text
+        text.withUTF8 { add(UnsafeRawBufferPointer($0)) }
+        end()
     }
+
+    /// Adds a part of a text.
+    mutating func add(_ bytes: some Sequence<UInt8>) {
+        var hash = value
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        value = hash
+    }
+
+    /// Adds the end of a text: 0xFF stands in no UTF-8 text.
+    mutating func end() { value = (value ^ 0xFF) &* 0x100_0000_01B3 }
 
     /// The 16 hexadecimal digits of the hash.
-    public var text: String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
-    }
+    public var text: String { Fingerprint.digits(of: value) }
 
-    /// What an item is called across runs: its URL, else `#` and its number in the file; empty for a
-    /// finding about the file.
+    /// What an item is called across runs: its URL, else its title, else `#` and the hash of its
+    /// content; empty for a finding about the file. Its number changes when others move.
     static func itemName(of finding: Finding) -> String {
         guard let item = finding.item else { return "" }
-        return item.url ?? "#\(item.index)"
+        return item.url ?? item.title ?? "#" + (item.contentHash.map(digits) ?? "")
+    }
+
+    /// The hash of what was found, as text; of the words where there is no JSON value.
+    static func valueText(of finding: Finding) -> String {
+        if let hash = finding.valueHash { return digits(of: hash) }
+        var fingerprint = Fingerprint()
+        fingerprint.add(finding.value ?? "")
+        return fingerprint.text
+    }
+
+    private static func digits(of hash: UInt64) -> String {
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }

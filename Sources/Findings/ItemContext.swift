@@ -21,6 +21,8 @@ public struct ItemContext {
     public var url: String?
     /// The title of an item that was not read from JSON.
     public var title: String?
+    /// The hash of an item's text that is not JSON.
+    public var textHash: UInt64?
 
     /// Makes the context of an item.
     @inlinable

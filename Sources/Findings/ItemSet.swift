@@ -1,11 +1,14 @@
 /// A set of item numbers: one bit an item, up to the greatest number in it.
-struct ItemSet: Sendable {
+public struct ItemSet: Sendable {
     private var words: [UInt64] = []
+
+    /// The empty set.
+    public init() {}
 
     /// Adds a number, at least 0.
     ///
     /// - Returns: whether it is new.
-    mutating func insert(_ item: Int) -> Bool {
+    public mutating func insert(_ item: Int) -> Bool {
         guard item >= 0 else { return false }
         let (word, bit) = (item / 64, UInt64(1) << UInt64(item % 64))
         if word >= words.count {
@@ -17,5 +20,5 @@ struct ItemSet: Sendable {
     }
 
     /// Empties the set and keeps its memory.
-    mutating func removeAll() { words.removeAll(keepingCapacity: true) }
+    public mutating func removeAll() { words.removeAll(keepingCapacity: true) }
 }

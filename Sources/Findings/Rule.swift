@@ -46,13 +46,7 @@ public struct Rule: Sendable {
     ///
     /// A word that the template needs and the finding lacks is printed as `?`.
     public func message(for finding: Finding) -> String {
-        compiled.render { word in
-            switch word {
-            case .key: finding.key
-            case .value: finding.value
-            case .expected: finding.expected
-            case .suggestion: finding.suggestion
-            }
-        }
+        let words = MessageWords(finding)
+        return compiled.render { words[$0] }
     }
 }

@@ -3,13 +3,16 @@ import Findings
 /// One row a failed item, with its first error; errors about a file have a row without URL.
 ///
 /// Columns: url, title, key, rule, message, value, line, column, file, errors (how many the item
-/// has). Fields are quoted as RFC 4180 says and otherwise exact: a value that begins with `=` is
-/// not changed, so open the file as text where the data is not trusted.
+/// has). Fields are quoted as RFC 4180 says. A field that a spreadsheet would take for a formula
+/// begins with an apostrophe, which spreadsheets show as text: data must not run in the program of
+/// the person who reads about it.
 public struct CSVReport: FindingReport {
     private let output: TextOutput
     private let printedMax: Int
     private var printedCount = 0
     private var row: [UInt8] = []
+    /// The items of the file that have a row: rows of a CSV group need not be neighbours.
+    private var items = ItemSet()
     /// The failed item that still gathers errors.
     private var pending: (finding: Finding, errorCount: Int)?
 
@@ -36,11 +39,15 @@ public struct CSVReport: FindingReport {
             return
         }
         writePending()
+        if let item = finding.item, !items.insert(item.index) { return }
         pending = (finding, finding.count)
     }
 
     /// Writes the last row of the file.
-    public mutating func endFile(_ file: ReportFile) { writePending() }
+    public mutating func endFile(_ file: ReportFile) {
+        writePending()
+        items.removeAll()
+    }
 
     /// Writes the last row.
     public mutating func end(_ summary: ReportSummary) throws {
@@ -74,10 +81,21 @@ public struct CSVReport: FindingReport {
         output.write(row)
     }
 
-    /// Appends a field as RFC 4180 writes it.
+    /// Whether a spreadsheet would not take a field as text; numbers are what they look like.
+    private static func isFormula(_ field: String) -> Bool {
+        guard let first = field.utf8.first else { return false }
+        switch first {
+        case UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "+"), UInt8(ascii: "\t"), 0x0D:
+            return true
+        case UInt8(ascii: "-"): return Double(field) == nil
+        default: return false
+        }
+    }
+
+    /// Appends a field as RFC 4180 writes it, a formula guarded.
     static func append(_ field: String, to row: inout [UInt8]) {
         let quote = UInt8(ascii: "\"")
-        var field = field
+        var field = isFormula(field) ? "'" + field : field
         field.withUTF8 { utf8 in
             let needsQuotes =
                 utf8.contains { $0 == UInt8(ascii: ",") || $0 == quote || $0 == 0x0A || $0 == 0x0D }

@@ -1,4 +1,6 @@
 import Findings
+import Storage
+import Text
 
 /// A form in which findings are written while they are found.
 ///
@@ -31,11 +33,20 @@ public struct ReportRun: Sendable, Equatable {
     public var toolVersion: String
     /// When the run began, in UTC, as `2025-03-01T12:00:00`; nil where it must not show.
     public var startTime: String?
+    /// The schema that the files are checked against; nil without one.
+    public var schema: ReportSchema?
+    /// Where files lie in their repository; nil to name them as the user did.
+    public var paths: ReportPaths?
 
     /// Makes the description of a run.
-    public init(toolVersion: String, startTime: String? = nil) {
+    public init(
+        toolVersion: String, startTime: String? = nil, schema: ReportSchema? = nil,
+        paths: ReportPaths? = nil
+    ) {
         self.toolVersion = toolVersion
         self.startTime = startTime
+        self.schema = schema
+        self.paths = paths
     }
 }
 
@@ -65,13 +76,19 @@ public struct ReportSummary: Sendable {
     public var acceptedCount: Int
     /// What the files hold, in the singular: items of uploads, keys of schemas.
     public var itemNoun: String
+    /// Whether there was metadata and no schema to check it against.
+    public var lacksSchema: Bool
+    /// What became of the items of the files that were stored; nil where nothing is stored.
+    public var stored: WriteSummary?
 
     /// Makes a summary.
     public init(
         tally: FindingTally, fileCount: Int, itemCount: Int, acceptedCount: Int = 0,
-        itemNoun: String = "item"
+        itemNoun: String = "item", lacksSchema: Bool = false, stored: WriteSummary? = nil
     ) {
+        self.stored = stored
         self.itemNoun = itemNoun
+        self.lacksSchema = lacksSchema
         self.tally = tally
         self.fileCount = fileCount
         self.itemCount = itemCount
@@ -94,6 +111,7 @@ public struct ReportSummary: Sendable {
         if acceptedCount > 0 { parts.append("\(grouped(acceptedCount)) accepted by the baseline") }
         return "\(counted(fileCount, "file")), \(counted(itemCount, itemNoun)): "
             + parts.joined(separator: ", ")
+            + (lacksSchema ? " (no schema: metadata not checked)" : "")
     }
 }
 
@@ -106,9 +124,14 @@ public struct ReportOptions: Sendable, Equatable {
     public var isColoured: Bool
     /// The columns of the terminal.
     public var width: Int
+    /// Whether long lines are cut at words to the width; else every message is one line.
+    public var wraps: Bool
 
     /// Makes a set of choices.
-    public init(findingsMax: Int? = nil, isColoured: Bool = false, width: Int = 100) {
+    public init(
+        findingsMax: Int? = nil, isColoured: Bool = false, width: Int = 100, wraps: Bool = false
+    ) {
+        self.wraps = wraps
         self.findingsMax = findingsMax
         self.isColoured = isColoured
         self.width = width

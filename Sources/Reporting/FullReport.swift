@@ -49,9 +49,12 @@ public struct FullReport: FindingReport {
     private func print(_ group: CauseGroup) {
         let cause = group.main
         let rule = cause.rule.rule
+        let word = "\(cause.severity.rawValue)[\(rule.name)]"
+        let message = lines(
+            of: TerminalText.escaped(group.message), before: word.count + 1, indent: 4)
         output.write(
-            style.severity(cause.severity, "\(cause.severity.rawValue)[\(rule.name)]") + " "
-                + style.strong(TerminalText.escaped(group.message)) + "\n")
+            style.severity(cause.severity, word) + " "
+                + message.map(style.strong).joined(separator: "\n    ") + "\n")
         let gutter = cause.samples.map { String($0.location.position.line).count }.max() ?? 1
         let margin = String(repeating: " ", count: gutter)
         for (index, sample) in cause.samples.enumerated() {
@@ -60,11 +63,29 @@ public struct FullReport: FindingReport {
                 print(excerpt, line: sample.location.position.line, gutter: gutter, cause.severity)
             }
         }
-        for note in notes(on: group) {
-            output.write("\(margin)\(style.frame("  =")) \(note)\n")
+        for note in notes(on: group) { print(note: note, margin) }
+        print(note: "hint: \(rule.hint)", margin, code: "[\(rule.id.code)]")
+        output.write("\n")
+    }
+
+    /// Prints a line below the places; a code stands faint at its end.
+    private func print(note: String, _ margin: String, code: String? = nil) {
+        let indent = margin.count + 4
+        var lines = lines(
+            of: note + (code.map { " " + $0 } ?? ""), before: indent, indent: indent)
+        if let code, let last = lines.last {
+            lines[lines.count - 1] = last.dropLast(code.count) + style.faint(code)
         }
-        output.write("\(margin)\(style.frame("  =")) hint: \(rule.hint) ")
-        output.write(style.faint("[\(rule.id.code)]") + "\n\n")
+        let pad = "\n" + String(repeating: " ", count: indent)
+        output.write("\(margin)\(style.frame("  =")) \(lines.joined(separator: pad))\n")
+    }
+
+    /// The lines of a text; on a terminal it is cut at its spaces.
+    private func lines(of text: String, before: Int, indent: Int) -> [String] {
+        if !options.wraps { return [text] }
+        // Less than 20 columns would be a word a line.
+        return WrappedText.lines(
+            text, first: max(20, options.width - before), others: max(20, options.width - indent))
     }
 
     /// What is said below the places.

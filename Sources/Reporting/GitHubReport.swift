@@ -10,6 +10,7 @@ public struct GitHubReport: FindingReport {
 
     private let output: TextOutput
     private let annotationsMax: Int
+    private var run = ReportRun(toolVersion: "")
 
     /// Makes a report.
     public init(output: TextOutput, options: ReportOptions = ReportOptions()) {
@@ -17,6 +18,9 @@ public struct GitHubReport: FindingReport {
         annotationsMax = min(
             options.printedMax(standard: GitHubReport.annotationsMax), GitHubReport.annotationsMax)
     }
+
+    /// Keeps what annotations and the last line name.
+    public mutating func begin(_ run: ReportRun) { self.run = run }
 
     /// Nothing: the tally holds what is printed.
     public mutating func write(_ finding: Finding) {}
@@ -35,12 +39,15 @@ public struct GitHubReport: FindingReport {
             output.write(annotation(of: first, group))
         }
         let hidden = hiddenCount > 0 ? " (\(counted(hiddenCount, "cause")) not annotated)" : ""
-        output.write("Metadex: \(summary.line)\(hidden)\n")
+        let schema =
+            run.schema.map { " [schema: \(TerminalText.escaped($0.words))]" } ?? ""
+        output.write("Metadex: \(summary.line)\(hidden)\(schema)\n")
         try output.flush()
     }
 
     private func annotation(of finding: Finding, _ group: CauseGroup) -> String {
-        var properties = ["file=\(GitHubReport.escapedProperty(finding.location.file))"]
+        let path = run.path(of: finding.location.file)
+        var properties = ["file=\(GitHubReport.escapedProperty(path))"]
         let position = finding.location.position
         if position.line > 0 {
             properties.append("line=\(position.line)")

@@ -1,4 +1,5 @@
 import Findings
+import Storage
 
 extension JSONBuilder {
     /// The members of a finding, all of them always there (`Docs/findings-json.md`).
@@ -68,6 +69,18 @@ extension JSONBuilder {
             endObject()
         }
         endArray()
+        guard let stored = summary.stored else {
+            key("stored")
+            word("null")
+            return
+        }
+        object("stored") { json in
+            json.member("created", stored.created)
+            json.member("updated", stored.updated)
+            json.member("unchanged", stored.unchanged)
+            json.member("skipped", stored.skipped)
+            json.member("rejected", stored.rejected)
+        }
     }
 
     /// The members that name the form and the program.
@@ -76,6 +89,21 @@ extension JSONBuilder {
         object("tool") { json in
             json.member("name", "metadex")
             json.member("version", run.toolVersion)
+        }
+        member("schema", run.schema)
+    }
+
+    /// A member with the schema of a run, or null.
+    mutating func member(_ key: StaticString, _ schema: ReportSchema?) {
+        guard let schema else {
+            self.key(key)
+            word("null")
+            return
+        }
+        object(key) { json in
+            json.member("path", schema.path)
+            json.member("from", schema.origin.rawValue)
+            json.member("revision", schema.revision)
         }
     }
 }

@@ -1,7 +1,8 @@
 import Findings
+import Text
 
-/// JUnit XML: a suite a file, a test case a rule that has errors; warnings and notices are the
-/// suite's output.
+/// JUnit XML: a suite a file, a failed test case a rule that has errors, and one that passes for all
+/// other rules; warnings and notices are the suite's output.
 ///
 /// The form is the one of Ant's JUnit task, which Jenkins, GitLab and others read.
 public struct JUnitReport: FindingReport {
@@ -73,16 +74,17 @@ public struct JUnitReport: FindingReport {
         let cases = suite.cases.sorted { $0.key.rawValue < $1.key.rawValue }
         let failed = cases.filter { $0.value.severity == .error }
         let others = cases.filter { $0.value.severity != .error }
+        // There is no time of the run where none was given: a false one would be sorted by.
+        let time = run.startTime.map { " timestamp=\"\(XMLText.escaped($0, isAttribute: true))\"" }
         output.write(
             "  <testsuite name=\"\(XMLText.escaped(suite.file, isAttribute: true))\""
-                + " package=\"metadex\" id=\"\(suiteCount)\""
-                + " timestamp=\"\(run.startTime ?? "1970-01-01T00:00:00")\" hostname=\"localhost\""
-                + " tests=\"\(max(failed.count, 1))\" failures=\"\(failed.count)\" errors=\"0\""
-                + " time=\"0\">\n    <properties/>\n")
+                + " package=\"metadex\" id=\"\(suiteCount)\"\(time ?? "") hostname=\"localhost\""
+                + " tests=\"\(failed.count + 1)\" failures=\"\(failed.count)\" errors=\"0\""
+                + " time=\"0\">\n")
         suiteCount += 1
-        if failed.isEmpty {
-            output.write("    <testcase name=\"all rules\" classname=\"metadex\" time=\"0\"/>\n")
-        }
+        writeProperties()
+        let rest = failed.isEmpty ? "all rules" : "all other rules"
+        output.write("    <testcase name=\"\(rest)\" classname=\"metadex\" time=\"0\"/>\n")
         for (rule, failure) in failed { write(failure, of: rule.rule) }
         output.write("    <system-out>")
         for (rule, other) in others {
@@ -92,6 +94,13 @@ public struct JUnitReport: FindingReport {
             }
         }
         output.write("</system-out>\n    <system-err/>\n  </testsuite>\n")
+    }
+
+    private func writeProperties() {
+        let schema = XMLText.escaped(run.schema?.words ?? "none", isAttribute: true)
+        output.write(
+            "    <properties>\n      <property name=\"schema\" value=\"\(schema)\"/>\n"
+                + "    </properties>\n")
     }
 
     private func write(_ failure: Case, of rule: Rule) {

@@ -14,6 +14,8 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     case sarif
     /// Annotations of GitHub Actions.
     case github
+    /// Code Quality of GitLab.
+    case gitlab
     /// JUnit XML, for test reports.
     case junit
 
@@ -27,7 +29,25 @@ public enum ReportFormat: String, Sendable, CaseIterable {
         case .csv: "one row a failed item, for spreadsheets"
         case .sarif: "SARIF 2.1.0, for code scanning"
         case .github: "annotations of GitHub Actions"
+        case .gitlab: "Code Quality of GitLab, for merge requests"
         case .junit: "JUnit XML, for test reports"
+        }
+    }
+
+    /// The format that the ending of a file's name tells; nil for other endings.
+    ///
+    /// - Parameter path: the file.
+    public static func ofFile(_ path: String) -> ReportFormat? {
+        let name = path.split(separator: "/").last ?? ""
+        guard let dot = name.lastIndex(of: ".") else { return nil }
+        switch name[name.index(after: dot)...].lowercased() {
+        case "json": return .json
+        case "jsonl", "ndjson": return .jsonl
+        case "csv": return .csv
+        case "sarif": return .sarif
+        case "xml": return .junit
+        case "txt": return .full
+        default: return nil
         }
     }
 
@@ -43,6 +63,7 @@ public enum ReportFormat: String, Sendable, CaseIterable {
         case .csv: CSVReport(output: output, options: options)
         case .sarif: SARIFReport(output: output, options: options)
         case .github: GitHubReport(output: output, options: options)
+        case .gitlab: GitLabReport(output: output, options: options)
         case .junit: JUnitReport(output: output, options: options)
         }
     }

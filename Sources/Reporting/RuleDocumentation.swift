@@ -51,7 +51,7 @@ public enum RuleDocumentation {
     }
 
     /// The anchor that Markdown renderers make of a section's heading.
-    private static func anchor(of rule: Rule) -> String {
+    static func anchor(of rule: Rule) -> String {
         "\(rule.id.code.lowercased())-\(rule.name)"
     }
 

@@ -1,4 +1,5 @@
 import Findings
+import Text
 
 /// SARIF 2.1.0 for code scanning: one run, the worst findings first.
 ///
@@ -9,37 +10,22 @@ public struct SARIFReport: FindingReport {
     public static let resultsMax = 5_000
 
     private let output: TextOutput
-    private let resultsMax: Int
     private var run = ReportRun(toolVersion: "")
-    /// The findings that are kept, by severity from notice to error.
-    private var kept: [[Finding]] = [[], [], []]
-    private var keptCount = 0
+    private var kept: WorstFindings
 
     /// Makes a report.
     public init(output: TextOutput, options: ReportOptions = ReportOptions()) {
         self.output = output
-        resultsMax = min(
-            options.printedMax(standard: SARIFReport.resultsMax), SARIFReport.resultsMax)
+        kept = WorstFindings(
+            countMax: min(
+                options.printedMax(standard: SARIFReport.resultsMax), SARIFReport.resultsMax))
     }
 
     /// Keeps what the tool's description says.
     public mutating func begin(_ run: ReportRun) { self.run = run }
 
     /// Keeps a finding, in place of a less severe one if need be.
-    public mutating func write(_ finding: Finding) {
-        let level = SARIFReport.level(of: finding.severity)
-        if keptCount >= resultsMax {
-            guard let lowest = kept.firstIndex(where: { !$0.isEmpty }), lowest < level else {
-                return
-            }
-            kept[lowest].removeLast()
-            keptCount -= 1
-        }
-        var finding = finding
-        finding.excerpt = nil
-        kept[level].append(finding)
-        keptCount += 1
-    }
+    public mutating func write(_ finding: Finding) { kept.add(finding) }
 
     /// Writes the document.
     public mutating func end(_ summary: ReportSummary) throws {
@@ -54,6 +40,17 @@ public struct SARIFReport: FindingReport {
         json.object("tool") { json in
             json.object("driver") { driver(&$0, rules) }
         }
+        json.object("automationDetails") { json in
+            // A category of its own, so that results of other tools and folders stay beside these.
+            json.member("id", run.paths?.subfolder.map { "metadex/\($0)/" } ?? "metadex/")
+        }
+        if let paths = run.paths {
+            json.object("originalUriBaseIds") { json in
+                json.object(SARIFResultWriter.rootID) { json in
+                    json.member("uri", FileURI.reference(of: paths.root) + "/")
+                }
+            }
+        }
         json.member("columnKind", "unicodeCodePoints")
         invocations(&json, summary)
         json.key("results")
@@ -65,10 +62,11 @@ public struct SARIFReport: FindingReport {
         json.endArray()
         json.object("properties") { json in
             json.member("findings", summary.tally.counts.total)
-            json.member("findings_listed", keptCount)
+            json.member("findings_listed", kept.count)
             json.member("files", summary.fileCount)
             json.member("items", summary.itemCount)
             json.member("failed_items", summary.tally.failedItemCount)
+            json.member("schema", run.schema)
         }
         json.endObject()
         json.endArray()
@@ -79,21 +77,18 @@ public struct SARIFReport: FindingReport {
     }
 
     private func writeResults(_ rules: [Rule]) {
-        var writer = SARIFResultWriter(rules: rules)
-        var isFirst = true
-        for findings in kept.reversed() {
-            for finding in findings {
-                if !isFirst { output.write(",\n") }
-                isFirst = false
-                output.write(writer.text(of: finding))
-            }
+        var writer = SARIFResultWriter(rules: rules, run: run)
+        kept.forEach { finding, isFirst in
+            if !isFirst { output.write(",\n") }
+            output.write(writer.text(of: finding))
         }
-        if !isFirst { output.write("\n") }
+        if kept.count > 0 { output.write("\n") }
     }
 
     private func driver(_ json: inout JSONBuilder, _ rules: [Rule]) {
         json.member("name", "metadex")
         json.member("version", run.toolVersion)
+        json.member("informationUri", ProjectAddress.home)
         json.key("rules")
         json.beginArray()
         for rule in rules {
@@ -106,6 +101,7 @@ public struct SARIFReport: FindingReport {
                 json.member("text", "\(rule.hint) Source: \(rule.source).")
                 json.member("markdown", "\(rule.hint)\n\nSource: \(rule.source).")
             }
+            json.member("helpUri", ProjectAddress.page(of: rule))
             json.object("defaultConfiguration") { json in
                 json.member("level", SARIFResultWriter.word(for: rule.severity))
             }
@@ -121,7 +117,7 @@ public struct SARIFReport: FindingReport {
         json.key("executionSuccessful")
         json.word("true")
         let total = summary.tally.counts.total
-        if total > keptCount {
+        if total > kept.count {
             json.key("toolExecutionNotifications")
             json.beginArray()
             json.beginObject()
@@ -129,7 +125,7 @@ public struct SARIFReport: FindingReport {
             json.object("message") { json in
                 json.member(
                     "text",
-                    "\(grouped(keptCount)) of \(grouped(total)) findings are listed, the worst first; "
+                    "\(grouped(kept.count)) of \(grouped(total)) findings are listed, the worst first; "
                         + "`metadex validate --format jsonl` lists all.")
             }
             json.endObject()
@@ -137,13 +133,5 @@ public struct SARIFReport: FindingReport {
         }
         json.endObject()
         json.endArray()
-    }
-
-    private static func level(of severity: Severity) -> Int {
-        switch severity {
-        case .notice: 0
-        case .warning: 1
-        case .error: 2
-        }
     }
 }

@@ -2,6 +2,10 @@ import Findings
 
 /// Writes findings as SARIF results.
 struct SARIFResultWriter {
+    /// What paths of files are relative to.
+    static let rootID: StaticString = "%SRCROOT%"
+
+    private let run: ReportRun
     private var json = JSONBuilder()
     private var ruleIndexes: [RuleID: Int] = [:]
     /// How often a fingerprint was written: results of one run have different ones.
@@ -9,8 +13,11 @@ struct SARIFResultWriter {
 
     /// Makes a writer.
     ///
-    /// - Parameter rules: the rules of the run's driver, in their order.
-    init(rules: [Rule]) {
+    /// - Parameters:
+    ///   - rules: the rules of the run's driver, in their order.
+    ///   - run: where files lie.
+    init(rules: [Rule], run: ReportRun) {
+        self.run = run
         for (index, rule) in rules.enumerated() { ruleIndexes[rule.id] = index }
     }
 
@@ -39,7 +46,7 @@ struct SARIFResultWriter {
         let count = fingerprintCounts[fingerprint, default: 0]
         fingerprintCounts[fingerprint] = count + 1
         json.object("partialFingerprints") { json in
-            json.member("metadexFinding/v1", "\(fingerprint.text):\(count)")
+            json.member("metadexFinding/v2", "\(fingerprint.text):\(count)")
         }
         properties(of: finding)
         json.endObject()
@@ -64,7 +71,11 @@ struct SARIFResultWriter {
     private mutating func physicalLocation(_ location: FindingLocation, endColumn: Int?) {
         json.object("physicalLocation") { json in
             json.object("artifactLocation") { json in
-                json.member("uri", FileURI.reference(of: location.file))
+                let path = run.path(of: location.file)
+                json.member("uri", FileURI.reference(of: path))
+                if run.paths != nil, !path.hasPrefix("/"), !ReportRun.isStream(path) {
+                    json.member("uriBaseId", "\(SARIFResultWriter.rootID)")
+                }
             }
             guard location.position.line > 0 else { return }
             json.object("region") { json in

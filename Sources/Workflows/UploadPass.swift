@@ -34,6 +34,7 @@ struct UploadPass {
         var urls = URLIndex(
             isFixed: head.input.size ?? .max > UploadPass.largeFileBytes)
         var buffer = FindingBuffer(file: head.input.name, levels: options.levels)
+        buffer.hashesValues = options.hashesValues
         let looksForDuplicates = options.levels[.urlDuplicate] != nil
         let pipeline = UploadPipeline<Visitor>(
             input: head.input, head: head.bytes, format: head.format, findings: buffer,

@@ -148,6 +148,7 @@ final class UploadWorker<Visitor: ItemVisitor> {
     /// Makes the finding about an item whose URLs another item has, too.
     func duplicate(_ verdict: Verdict, of first: URLIndex.Occurrence) -> Finding? {
         var buffer = FindingBuffer(file: findings.file, levels: findings.levels)
+        buffer.hashesValues = findings.hashesValues
         buffer.baseOffset = verdict.position.offset
         guard (try? scanner.scan(text(of: verdict.slice), into: tape)) != nil,
             let item = reader.read(tape, verdict.slice, into: &buffer),
@@ -168,6 +169,7 @@ final class UploadWorker<Visitor: ItemVisitor> {
         var context = ItemContext(
             index: slice.index, group: slice.group?.text, positionInGroup: slice.position)
         context.envelope = slice.envelope?.text
+        if findings.hashesValues { context.textHash = Fingerprint(ofText: text(of: slice)).value }
         findings.item = context
         if format == .jsonLines || error.kind.keepsStructure {
             findings.report(error)

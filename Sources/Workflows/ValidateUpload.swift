@@ -16,6 +16,8 @@ public struct UploadCheckOptions {
     public var format: UploadFormat?
     /// Threads to use, at least 1.
     public var threads: Int
+    /// Whether findings are told apart by what they are about: see ``FindingBuffer/hashesValues``.
+    public var hashesValues = false
     /// Called now and then while a file is read, on the thread that reads it.
     public var progress: () -> Void = {}
     /// The size of the pieces in which a file is read; a smaller one lets tests meet their borders.

@@ -18,7 +18,8 @@ import Testing
     func plantedFaults() throws {
         let workspace = try Workspace(examples: true)
         let run = try workspace.run(
-            "validate", "faults.json", "--schema", "schema.yaml", "--format", "concise")
+            "validate", "faults.json", "--schema", "schema.yaml", "--format", "concise",
+            "-q")
         #expect(run.status == 1 && run.talk.isEmpty, "\(run)")
         let faults = ValidateCommandTests.faults
         let expected = faults.map { "faults.json:\($0.place): \($0.severity)[\($0.rule)]" }

@@ -56,7 +56,7 @@ import Testing
         baseline.record(finding(.enumUnknownOption, url: "a", value: "1"))
         #expect(
             baseline.fileText == """
-                {"version": 1, "findings": [
+                {"version": 2, "findings": [
                   {"rule": "enum-unknown-option", "item": "a", "key": "weather", \
                 "value_hash": "\(hash("1"))", "count": 1},
                   {"rule": "key-unknown", "item": "b", "key": null, \
@@ -64,7 +64,7 @@ import Testing
                 ]}
 
                 """)
-        #expect(Baseline().fileText == "{\"version\": 1, \"findings\": []}\n")
+        #expect(Baseline().fileText == "{\"version\": 2, \"findings\": []}\n")
     }
 
     private func hash(_ text: String) -> String {
@@ -74,21 +74,21 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"version": 2, "findings": []}"#, BaselineError.version(found: "2")),
+        (#"{"version": 1, "findings": []}"#, BaselineError.version(found: "1")),
         (#"[]"#, .version(found: "none")),
-        (#"{"version": 1}"#, .version(found: "1")),
+        (#"{"version": 2}"#, .version(found: "2")),
         (
-            #"{"version": 1, "findings": [{}]}"#,
+            #"{"version": 2, "findings": [{}]}"#,
             .entry(index: 0, problem: "expected an object with a rule")
         ),
         (
-            #"{"version": 1, "findings": [{"rule": "key-unknow"}]}"#,
+            #"{"version": 2, "findings": [{"rule": "key-unknow"}]}"#,
             .entry(
                 index: 0,
                 problem: UnknownRule(text: "key-unknow", suggestion: "key-unknown").description)
         ),
         (
-            #"{"version":1,"findings":[{"rule":"key-unknown","item":"","value_hash":"","count":0}]}"#,
+            #"{"version":2,"findings":[{"rule":"key-unknown","item":"","value_hash":"","count":0}]}"#,
             .entry(index: 0, problem: "expected item, value_hash and a count above 0")
         ),
     ])

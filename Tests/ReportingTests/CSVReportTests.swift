@@ -6,7 +6,10 @@ import Testing
 @Suite struct CSVReportTests {
     @Test(arguments: [
         ("plain", "plain"), ("", ""), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""),
-        ("a\nb", "\"a\nb\""), ("a\r\nb", "\"a\r\nb\""), (" x", "\" x\""), ("=1+1", "=1+1"),
+        ("a\nb", "\"a\nb\""), ("a\r\nb", "\"a\r\nb\""), (" x", "\" x\""), ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"), ("+1", "'+1"), ("-1+cmd|' /C calc'!A0", "'-1+cmd|' /C calc'!A0"),
+        ("-12.5", "-12.5"), ("\t=1", "'\t=1"), ("\r=1", "\"'\r=1\""), ("a=1", "a=1"), ("-", "'-"),
+        ("=\"x\"", "\"'=\"\"x\"\"\""),
     ])
     func quotes(field: String, expected: String) {
         var row: [UInt8] = []
@@ -27,9 +30,19 @@ import Testing
         #expect(rows[2][0] == "https://bkt.example/i/2.png")
         #expect(rows[2][3] == "enum-unknown-option")
         #expect(rows[2][9] == "4")
-        #expect(rows[4][0] == "=1+1,1", "values are exact")
+        #expect(rows[4][0] == "'=1+1,1", "a spreadsheet would calculate it")
         #expect(rows[3][5] == "\"\u{1B}[31m<&>,0\"")
         #expect(rows[103][0] == "" && rows[103][3] == "json-syntax")
+    }
+
+    /// Rows of a CSV group need not be neighbours.
+    @Test func anItemHasOneRow() throws {
+        var run = SampleRun()
+        var file = SampleFile(name: "g.csv", text: "x")
+        for item in [0, 1, 0, 0, 1] { file.add(.csvCreateVideo, at: "x", item: item, key: "k") }
+        run.append(file, itemCount: 2)
+        run.append(file, itemCount: 2)
+        #expect(Self.rows(try run.text(.csv)).count == 1 + 2 + 2)
     }
 
     @Test func findingsMaxLimitsTheRows() throws {

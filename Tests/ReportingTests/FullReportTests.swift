@@ -65,6 +65,23 @@ import Text
         #expect(try run.text(.github).contains("(2,000 findings in 2,000 items)"))
     }
 
+    /// On a terminal no line of words is longer than it, and none is lost.
+    @Test(arguments: [40, 60, 100])
+    func messagesAndHintsEndAtWords(_ width: Int) throws {
+        let whole = try SampleRun.sample().text(.full, ReportOptions(width: width))
+        let text = try SampleRun.sample().text(.full, ReportOptions(width: width, wraps: true))
+        let words = { (text: String) in text.split { $0 == " " || $0 == "\n" } }
+        #expect(words(text) == words(whole))
+        let lines = text.split(separator: "\n")
+        let hints = lines.indices.filter { lines[$0].contains("= hint: ") }
+        #expect(!hints.isEmpty)
+        for hint in hints { #expect(DisplayWidth.width(of: String(lines[hint])) <= width) }
+        #expect(lines.contains { $0.hasPrefix("    ") } || width > 60)
+        let coloured = try SampleRun.sample().text(
+            .full, ReportOptions(isColoured: true, width: width, wraps: true))
+        #expect(coloured.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") == text)
+    }
+
     @Test func colourIsNeverTheOnlySign() throws {
         let plain = try SampleRun.sample().text(.full)
         let coloured = try SampleRun.sample().text(.full, ReportOptions(isColoured: true))

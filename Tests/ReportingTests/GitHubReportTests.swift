@@ -21,11 +21,15 @@ import Testing
         run.append(file, itemCount: 40)
         let lines = try run.text(.github).split(separator: "\n")
         for level in ["error", "warning", "notice"] {
-            #expect(lines.count { $0.hasPrefix("::\(level) file=a.json,line=1,col=2,") } == 10)
+            #expect(
+                lines.count { $0.hasPrefix("::\(level) file=uploads/a.json,line=1,col=2,") } == 10)
         }
         #expect(lines.count == 31)
         let total = "1 file, 40 items: 40 errors in 40 items, 40 warnings, 40 notices"
-        #expect(lines.last.map(String.init) == "Metadex: \(total) (90 causes not annotated)")
+        #expect(
+            lines.last.map(String.init)
+                == "Metadex: \(total) (90 causes not annotated) [schema: schema.yaml (metadex.toml)]"
+        )
     }
 
     @Test func everyAnnotationIsOneLine() throws {

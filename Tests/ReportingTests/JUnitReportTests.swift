@@ -46,17 +46,24 @@ import Testing
         let elements = try elements(SampleRun.sample().text(.junit))
         let suites = elements.filter { $0.name == "testsuite" }.map(\.attributes)
         #expect(suites.map { $0["id"] } == ["0", "1", "2", "3"])
-        #expect(suites.map { $0["tests"] } == ["4", "1", "1", "1"])
+        #expect(suites.map { $0["tests"] } == ["5", "2", "2", "1"])
         #expect(suites.map { $0["failures"] } == ["4", "1", "1", "0"])
         #expect(suites.allSatisfy { $0["errors"] == "0" && $0["time"] == "0" })
         #expect(suites[1]["name"] == "100%,:\n.jsonl")
-        #expect(elements.count { $0.name == "testcase" } == 7)
+        #expect(elements.count { $0.name == "testcase" } == 10)
         let failure = try #require(elements.first { $0.name == "failure" })
         #expect(failure.attributes["type"] == "MX301")
         #expect(
             failure.attributes["message"]?.hasPrefix("data/upload 1.json:3:80: weather") == true)
         let output = try #require(elements.first { $0.name == "system-out" })
         #expect(output.text.contains("warning[key-unknown] data/upload 1.json:6:69: "))
+    }
+
+    @Test func thereIsNoFalseTime() throws {
+        let run = ReportRun(toolVersion: "1")
+        #expect(try !SampleRun.sample().text(.junit, run: run).contains("timestamp"))
+        #expect(try SampleRun.sample().text(.junit).contains("timestamp=\"2025-03-01T12:00:00\""))
+        #expect(try SampleRun.sample().text(.junit, run: run).contains("\"schema\" value=\"none\""))
     }
 
     @Test func placesAreListedUpToALimitAndCounted() throws {

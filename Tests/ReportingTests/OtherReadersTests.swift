@@ -51,6 +51,6 @@ import Testing
         if let schema = Self.schema { arguments.append(schema) }
         let (status, output) = try Self.run(try #require(Self.python), arguments)
         #expect(status == 0, "\(output)")
-        #expect(output == "110 4 7 6\n")
+        #expect(output == "110 4 10 6\n")
     }
 }

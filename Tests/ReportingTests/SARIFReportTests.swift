@@ -40,7 +40,7 @@ import Testing
         let place = try #require(first["physicalLocation"] as? [String: Any])
         #expect(
             (place["artifactLocation"] as? [String: Any])?["uri"] as? String
-                == "data/upload%201.json")
+                == "uploads/data/upload%201.json")
         let region = try #require(place["region"] as? [String: Int])
         #expect(
             region == [
@@ -55,7 +55,7 @@ import Testing
         let text = try SampleRun.sample().text(.sarif)
         let results = try #require(run(text)["results"] as? [[String: Any]])
         let prints = results.compactMap {
-            ($0["partialFingerprints"] as? [String: String])?["metadexFinding/v1"]
+            ($0["partialFingerprints"] as? [String: String])?["metadexFinding/v2"]
         }
         #expect(prints.count == results.count)
         #expect(Set(prints).count == prints.count)
@@ -71,7 +71,7 @@ import Testing
         run.append(file, itemCount: 1)
         let results = try #require(self.run(run.text(.sarif))["results"] as? [[String: Any]])
         let prints = results.compactMap {
-            ($0["partialFingerprints"] as? [String: String])?["metadexFinding/v1"]
+            ($0["partialFingerprints"] as? [String: String])?["metadexFinding/v2"]
         }
         #expect(Set(prints).count == 3)
         #expect(Set(prints.map { $0.prefix(16) }).count == 1)
@@ -100,9 +100,9 @@ import Testing
         #expect(levels.count == count)
         #expect(levels.prefix(20).allSatisfy { $0 == "error" })
         #expect(levels.dropFirst(20).allSatisfy { $0 == "warning" })
-        let properties = try #require(run["properties"] as? [String: Int])
-        #expect(properties["findings"] == 2 * (count + 10) + 20)
-        #expect(properties["findings_listed"] == count)
+        let properties = try #require(run["properties"] as? [String: Any])
+        #expect(properties["findings"] as? Int == 2 * (count + 10) + 20)
+        #expect(properties["findings_listed"] as? Int == count)
         let invocation = try #require((run["invocations"] as? [[String: Any]])?.first)
         #expect((invocation["toolExecutionNotifications"] as? [Any])?.count == 1)
         #expect(collector.bytes.count < 10_000_000, "GitHub takes 10 MB")
@@ -123,12 +123,20 @@ import Testing
     /// allows no others.
     private static let members: [String: (all: Set<String>, required: Set<String>)] = [
         "": (["$schema", "version", "runs"], ["version", "runs"]),
-        "/runs": (["tool", "columnKind", "invocations", "results", "properties"], ["tool"]),
+        "/runs": (
+            [
+                "tool", "automationDetails", "originalUriBaseIds", "columnKind", "invocations",
+                "results", "properties",
+            ], ["tool"]
+        ),
+        "/runs/automationDetails": (["id"], []),
+        "/runs/originalUriBaseIds": (["%SRCROOT%"], []),
+        "/runs/originalUriBaseIds/%SRCROOT%": (["uri"], []),
         "/runs/tool": (["driver"], ["driver"]),
-        "/runs/tool/driver": (["name", "version", "rules"], ["name"]),
+        "/runs/tool/driver": (["name", "version", "informationUri", "rules"], ["name"]),
         "/runs/tool/driver/rules": (
             [
-                "id", "name", "shortDescription", "fullDescription", "help",
+                "id", "name", "shortDescription", "fullDescription", "help", "helpUri",
                 "defaultConfiguration",
             ], ["id"]
         ),
@@ -148,7 +156,7 @@ import Testing
         "/runs/results/message": (["text"], ["text"]),
         "/runs/results/locations": (["physicalLocation", "logicalLocations"], []),
         "/runs/results/locations/physicalLocation": (["artifactLocation", "region"], []),
-        "/runs/results/locations/physicalLocation/artifactLocation": (["uri"], []),
+        "/runs/results/locations/physicalLocation/artifactLocation": (["uri", "uriBaseId"], []),
         "/runs/results/locations/physicalLocation/region": (
             ["startLine", "startColumn", "endColumn", "byteOffset", "byteLength"], []
         ),

@@ -72,10 +72,16 @@ struct SampleRun {
     }
 
     /// The text of a report of the run.
-    func text(_ format: ReportFormat, _ options: ReportOptions = ReportOptions()) throws -> String {
+    func text(
+        _ format: ReportFormat, _ options: ReportOptions = ReportOptions(),
+        run: ReportRun = ReportRun(
+            toolVersion: "1.2.3", startTime: "2025-03-01T12:00:00",
+            schema: ReportSchema(path: "schema.yaml", origin: .settings),
+            paths: ReportPaths(root: "/src/rides", workingFolder: "/src/rides/uploads"))
+    ) throws -> String {
         let collector = Collector()
         var report = format.report(to: TextOutput(sink: collector.take), options: options)
-        report.begin(ReportRun(toolVersion: "1.2.3", startTime: "2025-03-01T12:00:00"))
+        report.begin(run)
         for (file, findings) in files {
             for finding in findings { report.write(finding) }
             report.endFile(file)

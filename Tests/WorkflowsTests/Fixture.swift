@@ -52,6 +52,7 @@ struct Reading: CustomStringConvertible {
     var format: UploadFormat?
     var levels = RuleLevels()
     var findsSuspicions = true
+    var hashesValues = false
 
     var description: String { "\(threads) threads, windows of \(windowBytes) bytes" }
 
@@ -61,6 +62,7 @@ struct Reading: CustomStringConvertible {
         options.format = format
         options.levels = levels
         options.validation.findsSuspicions = findsSuspicions
+        options.hashesValues = hashesValues
         return options
     }
 

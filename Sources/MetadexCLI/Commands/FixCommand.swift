@@ -24,9 +24,7 @@ struct FixCommand: ParsableCommand {
     @OptionGroup var check: CheckOptions
     @OptionGroup var storeOptions: StoreOptions
 
-    @Option(
-        help: "The schema file; without it metadex.toml's, else the store's.", completion: .file())
-    var schema: String?
+    @OptionGroup var schemaOptions: SchemaOptions
 
     @Option(
         name: .shortAndLong, help: "The corrected copy; - is standard output.", completion: .file())
@@ -50,7 +48,8 @@ struct FixCommand: ParsableCommand {
     func run() throws {
         let terminal = Terminal()
         let configuration = try storeOptions.settings.read(terminal)
-        let source = CheckSchema(file: schema, store: storeOptions, configuration)
+        if !global.quiet { check.rules.tell(configuration, terminal) }
+        let source = schemaOptions.source(storeOptions, configuration)
         guard let schema = try source.read(terminal, quiet: true) else {
             throw Failure.usage("fix needs a schema: name one with --schema FILE")
         }

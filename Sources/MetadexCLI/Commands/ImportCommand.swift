@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Reporting
 import Storage
 import Workflows
 
@@ -35,6 +36,7 @@ struct ImportCommand: ParsableCommand {
     func run() throws {
         let terminal = Terminal()
         let configuration = try storeOptions.settings.read(terminal)
+        if !global.quiet { check.rules.tell(configuration, terminal) }
         let unreadable = UnreadableInputs(terminal)
         let used = try CommandFiles(schema: nil, configuration, storeOptions, terminal)
         try ReportRunner.tell(report, to: used)
@@ -44,8 +46,17 @@ struct ImportCommand: ParsableCommand {
         for path in paths { try used.reads(path, as: "an input") }
         var options = try check.upload(nil, configuration)
         let store = try storeOptions.open(terminal)
-        let runner = try ReportRunner(report, global, configuration, terminal, isImport: true)
+        let revision = try storing { try store.read { try $0.schema() } }
+        let schema = ReportSchema(
+            path: try storeOptions.path(terminal), origin: .store, revision: revision.number)
+        check.tell(schema, terminal)
+        if !global.quiet {
+            CheckSchema.tell(ofOtherThan: revision.schema, configuration, terminal)
+        }
+        let runner = try ReportRunner(
+            report, global, configuration, terminal, isImport: true, schema: .use(schema))
         if runner.mayCountRepeats { options.countRepeats() }
+        options.hashesValues = runner.tellsFindingsApart
         var failed = 0
         for path in paths {
             let opened = try unreadable.skipping { try RereadableUpload(path, check) }
@@ -64,7 +75,7 @@ struct ImportCommand: ParsableCommand {
             runner.receive(outcome.upload.repeats)
             check.tell(outcome.upload, of: input.name, terminal)
             runner.endFile(input.name, items: outcome.upload.items)
-            if !outcome.isCommitted { failed += 1 }
+            if outcome.isCommitted { runner.add(outcome.write) } else { failed += 1 }
             if !global.quiet { terminal.say(ImportCommand.line(outcome, input.name, folder)) }
         }
         let hasFindings = try runner.end()

@@ -24,9 +24,7 @@ struct SplitCommand: ParsableCommand {
     @OptionGroup var check: CheckOptions
     @OptionGroup var storeOptions: StoreOptions
 
-    @Option(
-        help: "The schema file; without it metadex.toml's, else the store's.", completion: .file())
-    var schema: String?
+    @OptionGroup var schemaOptions: SchemaOptions
 
     @Option(help: "The folder for the parts; made when there is none.", completion: .directory)
     var into: String
@@ -52,7 +50,8 @@ struct SplitCommand: ParsableCommand {
     func run() throws {
         let terminal = Terminal()
         let configuration = try storeOptions.settings.read(terminal)
-        let schema = try CheckSchema(file: schema, store: storeOptions, configuration)
+        if !global.quiet { check.rules.tell(configuration, terminal) }
+        let schema = try schemaOptions.source(storeOptions, configuration)
             .read(terminal, quiet: global.quiet)
         let options = try check.upload(schema, configuration)
         let upload = try RereadableUpload(file, check)

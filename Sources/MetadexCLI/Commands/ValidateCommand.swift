@@ -24,8 +24,7 @@ struct ValidateCommand: ParsableCommand {
     @OptionGroup var report: ReportOptionGroup
     @OptionGroup var storeOptions: StoreOptions
 
-    @Option(help: "The schema file.", completion: .file())
-    var schema: String?
+    @OptionGroup var schemaOptions: SchemaOptions
 
     @Argument(help: "Files, folders or patterns; - is standard input.", completion: .file())
     var files: [String]
@@ -33,8 +32,11 @@ struct ValidateCommand: ParsableCommand {
     func run() throws {
         let terminal = Terminal()
         let configuration = try storeOptions.settings.read(terminal)
-        let source = CheckSchema(file: schema, store: storeOptions, configuration)
-        let schema = try source.read(terminal, quiet: global.quiet)
+        if !global.quiet { check.rules.tell(configuration, terminal) }
+        let source = schemaOptions.source(storeOptions, configuration)
+        let found = try source.find(terminal, quiet: global.quiet)
+        let schema = found.schema
+        check.tell(found.name, terminal)
         let unreadable = UnreadableInputs(terminal)
         let used = try CommandFiles(schema: source.file, configuration, storeOptions, terminal)
         try ReportRunner.tell(report, to: used)
@@ -43,8 +45,10 @@ struct ValidateCommand: ParsableCommand {
             note: { if !global.quiet { terminal.say("note: \($0)") } }, report: unreadable.add)
         for path in paths { try used.reads(path, as: "an input") }
         var options = try check.upload(schema, configuration)
-        let runner = try ReportRunner(report, global, configuration, terminal)
+        let runner = try ReportRunner(
+            report, global, configuration, terminal, schema: .use(found.name))
         if runner.mayCountRepeats { options.countRepeats() }
+        options.hashesValues = runner.tellsFindingsApart
         runner.receive(try source.problems(of: schema, for: check.target(configuration), terminal))
         for path in paths {
             try unreadable.skipping {
@@ -57,63 +61,12 @@ struct ValidateCommand: ParsableCommand {
                 }
                 runner.receive(summary.repeats)
                 check.tell(summary, of: input.name, terminal)
-                runner.endFile(input.name, items: summary.items)
+                runner.endFile(
+                    input.name, items: summary.items, hasMetadata: summary.format != .csv)
             }
         }
         let hasFindings = try runner.end()
         try unreadable.end()
         if hasFindings { throw Failure.findings }
-    }
-}
-
-/// The schema that uploads are checked against.
-final class CheckSchema {
-    private let source: SchemaSource
-    /// The schema file's text, read once: it may be a pipe.
-    private var bytes: [UInt8]?
-
-    /// The schema file; nil for the store's schema.
-    var file: String? { source.file }
-
-    /// - Parameters:
-    ///   - file: the schema named by a flag.
-    ///   - store: the store that may have one.
-    init(file: String?, store: StoreOptions, _ configuration: Configuration?) {
-        let path = file ?? (store.store == nil ? configuration?.schema?.value : nil)
-        source = SchemaSource(file: path, store: store)
-    }
-
-    /// Reads it; nil when there is neither a file nor a store.
-    func read(_ terminal: Terminal, quiet: Bool) throws -> MetadataSchema? {
-        if source.file == nil, try source.store.place(terminal).origin == .folder,
-            !FileManager.default.fileExists(atPath: try source.store.path(terminal))
-        {
-            if !quiet {
-                terminal.say(
-                    "note: no schema; only what needs none is checked (name one with --schema FILE)"
-                )
-            }
-            return nil
-        }
-        guard let file = source.file else { return try source.read(terminal) }
-        let bytes = try SchemaSource.bytes(of: file)
-        self.bytes = bytes
-        return try SchemaSource.usable(
-            SchemaSource.read(bytes, file: file, levels: RuleLevels()), file, terminal)
-    }
-
-    /// What the schema has that a target does not take, with the places in a schema file.
-    func problems(
-        of schema: MetadataSchema?, for target: EmbeddingTarget, _ terminal: Terminal
-    ) throws -> [Finding] {
-        guard let schema else { return [] }
-        if let file = source.file, let bytes {
-            return SchemaSource.read(
-                bytes, file: file, levels: RuleLevels(), target: target
-            ).findings.filter { $0.rule == .schemaEmbeddingTarget }
-        }
-        var buffer = FindingBuffer(file: try source.store.path(terminal))
-        CompiledSchema(schema).problems(for: target, into: &buffer)
-        return buffer.findings
     }
 }

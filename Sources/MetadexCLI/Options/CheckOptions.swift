@@ -1,7 +1,9 @@
 import ArgumentParser
 import Findings
 import Foundation
+import Reporting
 import SchemaModel
+import Text
 import UploadFormats
 import Validation
 import Workflows
@@ -32,9 +34,16 @@ struct CheckOptions: ParsableArguments {
     func tell(_ summary: UploadSummary, of name: String, _ terminal: Terminal) {
         guard verbose else { return }
         terminal.say(
-            "\(name): read as \(summary.format.rawValue), \(summary.bytes) bytes, "
-                + "\(summary.items) items, \(summary.urls) URLs, \(summary.rejectedItems) items with errors"
+            "\(name): read as \(summary.format.rawValue), \(counted(summary.bytes, "byte")), "
+                + "\(counted(summary.items, "item")), \(counted(summary.urls, "URL")), "
+                + "\(counted(summary.rejectedItems, "item")) with errors"
         )
+    }
+
+    /// Says what uploads are checked against, for those who want to know.
+    func tell(_ schema: ReportSchema?, _ terminal: Terminal) {
+        guard verbose else { return }
+        terminal.say("schema: \(schema?.words ?? "none")")
     }
 
     /// The options for the workflows.

@@ -1,32 +1,55 @@
 import ArgumentParser
 import Findings
 import Reporting
+import Text
 
 extension ReportFormat: ExpressibleByArgument {}
 extension Severity: ExpressibleByArgument {}
 
-/// A report that goes into a file: `sarif=metadex.sarif`.
-struct ReportDestination: ExpressibleByArgument {
+/// A report that goes into a file: `sarif=metadex.sarif`, or a file whose ending tells the format.
+struct ReportDestination {
     let format: ReportFormat
     let path: String
 
-    init?(argument: String) {
-        guard let separator = argument.firstIndex(of: "="),
-            let format = ReportFormat(rawValue: String(argument[..<separator]))
-        else { return nil }
-        self.format = format
+    init(argument: String) throws {
+        guard let separator = argument.firstIndex(of: "=") else {
+            if ReportFormat(rawValue: argument) != nil {
+                throw ValidationError("write \(argument)=FILE")
+            }
+            guard let format = ReportFormat.ofFile(argument) else {
+                throw ValidationError("its ending tells no format; write FORMAT=\(argument)")
+            }
+            self.format = format
+            path = argument
+            return
+        }
+        let name = String(argument[..<separator])
         path = String(argument[argument.index(after: separator)...])
-        if path.isEmpty { return nil }
+        guard let format = ReportFormat(rawValue: name) else {
+            let known = ReportFormat.allCases.map(\.rawValue)
+            let advice =
+                NearestMatch.match(for: name, in: known).map { "did you mean \($0)?" }
+                ?? "known: \(known.joined(separator: ", "))"
+            throw ValidationError("there is no format \"\(name)\"; \(advice)")
+        }
+        self.format = format
+        if path.isEmpty { throw ValidationError("write \(name)=FILE") }
     }
 }
 
 /// How findings are reported, and what they mean for the exit status.
 struct ReportOptionGroup: ParsableArguments {
-    @Option(help: "full, concise, json, jsonl, csv, sarif, github or junit.")
+    @Option(help: "full, concise, json, jsonl, csv, sarif, github, gitlab or junit.")
     var format: ReportFormat = .full
 
+    @Flag(help: "Print one line a rule: how many findings there are of it.")
+    var statistics = false
+
     @Option(
-        help: "Write a report into a file as well, FORMAT=FILE; repeatable.", completion: .file())
+        help: ArgumentHelp(
+            "Write a report into a file as well, FORMAT=FILE or a FILE whose ending tells the format; "
+                + "repeatable.", valueName: "format=file"),
+        completion: .file(), transform: ReportDestination.init(argument:))
     var output: [ReportDestination] = []
 
     @Option(help: "The severity from which the exit status is 1: error, warning or notice.")
@@ -42,12 +65,18 @@ struct ReportOptionGroup: ParsableArguments {
     @Option(help: "Accept the findings in this file, report new ones only.", completion: .file())
     var baseline: String?
 
-    @Option(help: "Write today's findings into a file for --baseline.", completion: .file())
+    @Option(
+        help: "Write today's findings into a file for --baseline, and end with status 0.",
+        completion: .file())
     var writeBaseline: String?
 
     func validate() throws {
         if let maxFindings, maxFindings < 0 {
             throw ValidationError("--max-findings must be 0 or more")
+        }
+        if statistics, format != .full {
+            throw ValidationError(
+                "--statistics and --format exclude each other; --output writes a report beside it")
         }
         if baseline != nil, writeBaseline != nil {
             throw ValidationError("--baseline and --write-baseline exclude each other")

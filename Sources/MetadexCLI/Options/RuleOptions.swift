@@ -13,6 +13,19 @@ struct RuleOptions: ParsableArguments {
     @Option(name: .customLong("ignore"), help: "Switch a rule off; repeatable.")
     var ignored: [String] = []
 
+    /// Says which choices have no effect.
+    func tell(_ configuration: Configuration?, _ terminal: Terminal) {
+        let words =
+            warnings + ignored + (configuration?.warnings?.value ?? [])
+            + (configuration?.ignored?.value ?? [])
+        let rules = Set(words.compactMap { try? RuleCatalog.rule(named: $0).id })
+        for rule in RuleCatalog.all
+        where rules.contains(rule.id) && RuleLevels.alwaysErrors.contains(rule.id) {
+            terminal.say(
+                "note: \(rule.name) stays an error: what breaks it cannot be read or stored")
+        }
+    }
+
     /// The severity of every rule.
     func levels(_ configuration: Configuration?) throws -> RuleLevels {
         var levels = RuleLevels()

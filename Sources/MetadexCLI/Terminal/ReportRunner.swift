@@ -1,6 +1,8 @@
 import Findings
 import Foundation
 import Reporting
+import Storage
+import Text
 import Validation
 import Workflows
 
@@ -20,21 +22,44 @@ final class ReportRunner {
     private var acceptedCount = 0
     private var fileCount = 0
     private var itemCount = 0
+    private var stored: WriteSummary?
+
+    /// What a run has to say about a schema.
+    enum SchemaUse {
+        /// It is about schemas, or needs none.
+        case irrelevant
+        /// Metadata is checked against this one; nil when there is none.
+        case use(ReportSchema?)
+    }
+
+    private let terminal: Terminal
+    private let isQuiet: Bool
+    private let schema: SchemaUse
+    /// Whether a file was read that may carry metadata.
+    private var hasMetadata = false
 
     /// Whether findings that only repeat others may be counted without being made.
     let mayCountRepeats: Bool
 
+    /// Whether findings are compared with those of other runs.
+    let tellsFindingsApart: Bool
+
     /// - Parameters:
     ///   - isImport: an import without findings has nothing to report on standard output.
     ///   - itemNoun: what the files hold, in the singular.
+    ///   - schema: what metadata is checked against.
     init(
         _ options: ReportOptionGroup, _ global: GlobalOptions, _ configuration: Configuration?,
         _ terminal: Terminal,
-        isImport: Bool = false, itemNoun: String = "item"
+        isImport: Bool = false, itemNoun: String = "item", schema: SchemaUse = .irrelevant
     ) throws {
+        self.terminal = terminal
+        self.schema = schema
+        isQuiet = global.quiet
         self.itemNoun = itemNoun
         self.options = options
         self.isImport = isImport
+        stored = isImport ? WriteSummary() : nil
         failOn = options.failOn ?? configuration?.failOn?.value ?? .error
         let accepted =
             options.baseline
@@ -44,23 +69,32 @@ final class ReportRunner {
         let formats = [options.format] + options.output.map(\.format)
         mayCountRepeats =
             baseline == nil && newBaseline == nil && formats.allSatisfy { $0 == .full }
+        tellsFindingsApart =
+            baseline != nil || newBaseline != nil
+            || formats.contains { [.sarif, .gitlab].contains($0) }
         let printing = ReportOptions(
             findingsMax: options.maxFindings,
             isColoured: terminal.usesColor(global.color, isTerminal: terminal.outputIsTerminal),
-            width: terminal.width)
+            width: terminal.width, wraps: terminal.outputIsTerminal)
         let standardOutput = terminal.standardOutput
         let main = TextOutput { bytes in
             try standardOutput.write(bytes)
             try standardOutput.flush()
         }
-        reports.append(options.format.report(to: main, options: printing))
+        reports.append(
+            options.statistics
+                ? StatisticsReport(output: main)
+                : options.format.report(to: main, options: printing))
         for destination in options.output {
             let file = try FileCopy(path: destination.path, terminal)
             copies.append(file)
             reports.append(destination.format.report(to: TextOutput(sink: file.write)))
         }
         newBaselineFile = try options.writeBaseline.map { try FileCopy(path: $0, terminal) }
-        let run = ReportRun(toolVersion: Version.text)
+        var run = ReportRun(
+            toolVersion: Version.text, startTime: Surroundings.startTime(terminal.environment),
+            paths: Surroundings.reportPaths(terminal.environment))
+        if case .use(let name) = schema { run.schema = name }
         for index in reports.indices { reports[index].begin(run) }
     }
 
@@ -105,9 +139,13 @@ final class ReportRunner {
         }
     }
 
+    /// Counts what became of the items of a file that was stored.
+    func add(_ written: WriteSummary) { stored = (stored ?? WriteSummary()) + written }
+
     /// Closes a file.
-    func endFile(_ name: String, items: Int) {
+    func endFile(_ name: String, items: Int, hasMetadata: Bool = true) {
         fileCount += 1
+        if hasMetadata { self.hasMetadata = true }
         itemCount += items
         let file = ReportFile(name: name, itemCount: items)
         for index in reports.indices { reports[index].endFile(file) }
@@ -123,9 +161,12 @@ final class ReportRunner {
         if isEmpty, tally.isEmpty, options.format == .full, reports.count == 1 { return false }
         let summary = ReportSummary(
             tally: tally, fileCount: fileCount, itemCount: itemCount, acceptedCount: acceptedCount,
-            itemNoun: itemNoun)
+            itemNoun: itemNoun, lacksSchema: lacksSchema, stored: stored)
         // A report that cannot be written leaves the others whole.
-        let endings = reports.indices.map { index in Result { try reports[index].end(summary) } }
+        let endings = reports.indices.map { index in
+            // What is accepted from now on need not be read by people.
+            Result { if index > 0 || !isForBaseline { try reports[index].end(summary) } }
+        }
         for (ending, copy) in zip(endings.dropFirst(), copies) where (try? ending.get()) != nil {
             try copy.finish()
         }
@@ -133,9 +174,25 @@ final class ReportRunner {
             try newBaselineFile?.write(newBaseline.fileText.utf8)
             try newBaselineFile?.finish()
         }
+        if isForBaseline, !isQuiet, let newBaseline, let path = options.writeBaseline {
+            terminal.say("\(counted(newBaseline.count, "finding")) written to \(path)")
+        }
         for ending in endings { try ending.get() }
-        if options.exitZero { return false }
+        // Lines for grep have no place for the summary; that nothing was checked is always said.
+        if options.format == .concise, !isEmpty, !isQuiet || lacksSchema {
+            terminal.say(summary.line)
+        }
+        if options.exitZero || newBaseline != nil { return false }
         return Severity.allCases.contains { $0 >= failOn && tally.counts[$0] > 0 }
+    }
+
+    /// Whether people are told of the new baseline only.
+    private var isForBaseline: Bool {
+        newBaseline != nil && options.format == .full && !options.statistics
+    }
+
+    private var lacksSchema: Bool {
+        if case .use(nil) = schema { hasMetadata } else { false }
     }
 
     private static func readBaseline(_ path: String) throws -> Baseline {

@@ -1,5 +1,5 @@
 /// A number with commas between groups of three digits, in every locale.
-func grouped(_ number: Int) -> String {
+public func grouped(_ number: Int) -> String {
     let digits = String(number.magnitude)
     var text = ""
     for (index, digit) in digits.enumerated() {
@@ -10,6 +10,6 @@ func grouped(_ number: Int) -> String {
 }
 
 /// A number and its noun: `1 item`, `11,842 items`.
-func counted(_ number: Int, _ noun: String) -> String {
+public func counted(_ number: Int, _ noun: String) -> String {
     "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
 }
