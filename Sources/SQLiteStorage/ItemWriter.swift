@@ -19,7 +19,6 @@ final class ItemWriter {
             "INSERT INTO member_urls (item, position, url_hash, url) VALUES (?, ?, ?, ?)")
         updateDocument = try connection.statement(
             "UPDATE items SET document = ?1, updated = ?2 WHERE number = ?3")
-        updateDocument.bind(time.microseconds, at: 2)
     }
 
     deinit {
@@ -71,8 +70,13 @@ final class ItemWriter {
     }
 
     /// Replaces the document of an item.
-    func overwrite(_ number: Int64, with document: UnsafeRawBufferPointer) throws {
+    ///
+    /// - Parameter time: when it was changed last.
+    func overwrite(
+        _ number: Int64, with document: UnsafeRawBufferPointer, at time: StoreTime
+    ) throws {
         updateDocument.bind(text: document, at: 1)
+        updateDocument.bind(time.microseconds, at: 2)
         updateDocument.bind(number, at: 3)
         try updateDocument.run()
     }

@@ -7,12 +7,24 @@ import Storage
 final class SQLiteImport: ImportSession {
     private(set) var summary = WriteSummary()
 
-    private let folder: Int64
+    private let target: Target
     private let policy: ReimportPolicy
-    private let time: StoreTime
     private let environment: StoreEnvironment
     /// nil when the import has ended.
     private var statements: Statements?
+    private var ledger = OverwriteLedger()
+
+    /// Where and when the items are written.
+    struct Target {
+        var folder: Int64
+        var time: StoreTime
+        /// The highest number before the upload.
+        var lastNumber: Int64
+        /// Whether the folder held items before the upload.
+        var isFilled: Bool
+        /// The document and the time of a row as they are committed.
+        var original: (Int64) throws -> (document: [UInt8], updated: StoreTime)?
+    }
 
     private struct Statements {
         var writer: ItemWriter
@@ -21,18 +33,16 @@ final class SQLiteImport: ImportSession {
     }
 
     init(
-        _ connection: SQLiteConnection, schema: MetadataSchema, folder: Int64,
-        policy: ReimportPolicy,
-        time: StoreTime, environment: StoreEnvironment
+        _ connection: SQLiteConnection, schema: MetadataSchema, into target: Target,
+        policy: ReimportPolicy, environment: StoreEnvironment
     ) throws {
-        self.folder = folder
+        self.target = target
         self.policy = policy
-        self.time = time
         self.environment = environment
         statements = Statements(
-            writer: try ItemWriter(connection, folder: folder, time: time),
-            finder: try StoredItemFinder(connection, folder: folder),
-            keys: try UndeclaredKeys(connection, schema: schema, at: time))
+            writer: try ItemWriter(connection, folder: target.folder, time: target.time),
+            finder: try StoredItemFinder(connection, folder: target.folder),
+            keys: try UndeclaredKeys(connection, schema: schema, at: target.time))
     }
 
     /// Lets go of the connection. A session that somebody still holds can write nothing after that.
@@ -49,38 +59,75 @@ final class SQLiteImport: ImportSession {
         guard let statements else {
             throw StoreError(.database(code: Int(SQLITE_MISUSE), detail: "the import has ended"))
         }
-        let (writer, finder) = (statements.writer, statements.finder)
         try batch.withBytes { bytes in
             for entry in batch.entries {
                 summary.read += 1
-                let urls = batch.urlRanges(of: entry)
-                let stored =
-                    policy == .createAgain
-                    ? [] : try finder.items(like: entry, urls: urls, in: bytes)
-                switch policy.outcome(
-                    isStored: !stored.isEmpty, bringsMetadata: entry.bringsMetadata)
-                {
-                case .create:
-                    try writer.insert(entry, urls: urls, in: bytes, id: id(for: entry, finder))
-                    summary.created += 1
-                case .skip: summary.skipped += 1
-                case .keep: summary.unchanged += 1
-                case .overwrite:
-                    var isChanged = false
-                    for item in stored where !item.hasSameDocument {
-                        let document = UnsafeRawBufferPointer(rebasing: bytes[entry.document])
-                        try writer.overwrite(item.number, with: document)
-                        isChanged = true
-                    }
-                    if isChanged { summary.updated += 1 } else { summary.unchanged += 1 }
-                }
+                try write(entry, urls: batch.urlRanges(of: entry), in: bytes, statements)
             }
         }
         try statements.keys.record(batch.keyNames)
+        summary.loss = ledger.loss
+    }
+
+    private func write(
+        _ entry: WriteBatch.Entry, urls: [Range<Int>], in bytes: UnsafeRawBufferPointer,
+        _ statements: Statements
+    ) throws {
+        // Without any policy only items that were stored before matter, for the count of doubles.
+        let looks = policy != .createAgain || target.isFilled
+        let stored = looks ? try statements.finder.items(like: entry, urls: urls, in: bytes) : []
+        switch policy.outcome(isStored: !stored.isEmpty, bringsMetadata: entry.bringsMetadata) {
+        case .create:
+            let id = try id(for: entry, statements.finder)
+            try statements.writer.insert(entry, urls: urls, in: bytes, id: id)
+            summary.created += 1
+            if stored.contains(where: { $0.number <= target.lastNumber }) { summary.doubled += 1 }
+        case .skip: summary.skipped += 1
+        case .keep: summary.unchanged += 1
+        case .overwrite:
+            let document = UnsafeRawBufferPointer(rebasing: bytes[entry.document])
+            try overwrite(stored, with: document, statements.writer)
+        }
+    }
+
+    private func overwrite(
+        _ stored: [StoredItemFinder.Match], with new: UnsafeRawBufferPointer, _ writer: ItemWriter
+    ) throws {
+        var wasChanged = false
+        var isChanged = false
+        for item in stored {
+            if item.number <= target.lastNumber, item.updated == target.time.microseconds,
+                let original = try target.original(item.number)
+            {
+                let current = item.otherDocument ?? Array(new)
+                let isBack = original.document.elementsEqual(new)
+                wasChanged = wasChanged || current != original.document
+                isChanged = isChanged || !isBack
+                original.document.withUnsafeBytes { original in
+                    current.withUnsafeBytes { current in
+                        ledger.note(original: original, current: current, new: new)
+                    }
+                }
+                if item.otherDocument != nil {
+                    let time = isBack ? original.updated : target.time
+                    try writer.overwrite(item.number, with: new, at: time)
+                }
+            } else if let current = item.otherDocument {
+                isChanged = true
+                if item.number <= target.lastNumber {
+                    current.withUnsafeBytes {
+                        ledger.note(original: $0, current: nil, new: new)
+                    }
+                }
+                try writer.overwrite(item.number, with: new, at: target.time)
+            }
+        }
+        guard let first = stored.first else { return }
+        ledger.count(first.number, wasChanged: wasChanged, isChanged: isChanged, in: &summary)
     }
 
     private func id(for entry: WriteBatch.Entry, _ finder: StoredItemFinder) throws -> ItemID {
         if let wanted = entry.placeholder, try !finder.isUsed(wanted) { return wanted }
-        return environment.makeID(at: time)
+        return environment.makeID(at: target.time)
     }
 }

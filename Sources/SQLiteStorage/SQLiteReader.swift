@@ -1,6 +1,7 @@
 import QueryLanguage
 import SchemaModel
 import Storage
+import Text
 
 /// One committed state of a store file.
 struct SQLiteReader: StoreReader {
@@ -80,6 +81,29 @@ struct SQLiteReader: StoreReader {
         return try statement.step() ? try statement.integer(0) : nil
     }
 
+    /// The highest number of an item; 0 where there is none.
+    func lastNumber() throws -> Int64 {
+        let statement = try connection.statement("SELECT coalesce(max(number), 0) FROM items")
+        return try statement.step() ? try statement.integer(0) : 0
+    }
+
+    func hasItems(inFolder folder: Int64) throws -> Bool {
+        let statement = try connection.statement("SELECT 1 FROM items WHERE folder = ? LIMIT 1")
+        statement.bind(folder, at: 1)
+        return try statement.step()
+    }
+
+    /// The document of an item and when it was changed last.
+    func version(of number: Int64) throws -> (document: [UInt8], updated: StoreTime)? {
+        let statement = try connection.statement(
+            "SELECT document, updated FROM items WHERE number = ?")
+        statement.bind(number, at: 1)
+        guard try statement.step() else { return nil }
+        return (
+            try statement.textBytes(0), StoreTime(microseconds: try statement.integer(1))
+        )
+    }
+
     func item(_ id: ItemID) throws -> StoredItem? {
         let statement = try connection.statement(
             "SELECT \(ItemRow.columns) FROM items WHERE uuid = ?")
@@ -149,13 +173,13 @@ struct SQLiteReader: StoreReader {
         try DocumentExecutor(reader: self).count(filter)
     }
 
-    func undeclaredKeys() throws -> Set<String> {
+    func undeclaredKeys() throws -> Set<ExactText> {
         let schema = try schema().schema
         let statement = try connection.statement("SELECT name FROM undeclared_keys")
-        var keys: Set<String> = []
+        var keys: Set<ExactText> = []
         while try statement.step() {
             let name = try statement.text(0)
-            if schema[name] == nil { keys.insert(name) }
+            if schema[name] == nil { keys.insert(ExactText(name)) }
         }
         return keys
     }

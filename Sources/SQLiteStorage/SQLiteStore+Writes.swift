@@ -75,9 +75,15 @@ extension SQLiteStore {
             let id =
                 try reader.folderID(folder)
                 ?? Self.insertFolder(named: folder, at: now, connection.database)
+            let target = SQLiteImport.Target(
+                folder: id, time: now, lastNumber: try reader.lastNumber(),
+                isFilled: try reader.hasItems(inFolder: id),
+                original: { number in
+                    // What is committed is what was there before this transaction.
+                    try self.connections.read { try SQLiteReader($0).version(of: number) }
+                })
             let session = try SQLiteImport(
-                connection, schema: try reader.schema().schema, folder: id, policy: policy,
-                time: now,
+                connection, schema: try reader.schema().schema, into: target, policy: policy,
                 environment: environment)
             defer { session.end() }
             let decision = try body(session)
@@ -98,7 +104,7 @@ extension SQLiteStore {
             if item.document != metadata.canonical {
                 let writer = try ItemWriter(connection, folder: 0, time: now)
                 try metadata.canonical.withUnsafeBytes {
-                    try writer.overwrite(item.number, with: $0)
+                    try writer.overwrite(item.number, with: $0, at: now)
                 }
                 let schema = try reader.schema().schema
                 try UndeclaredKeys(connection, schema: schema, at: now).record(metadata.keyNames)

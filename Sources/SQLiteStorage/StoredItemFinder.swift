@@ -6,7 +6,10 @@ final class StoredItemFinder {
     /// A stored item with the same folder, kind and URLs.
     struct Match {
         var number: Int64
-        var hasSameDocument: Bool
+        /// When it was changed last, in microseconds.
+        var updated: Int64
+        /// Its document where that differs from the uploaded one.
+        var otherDocument: [UInt8]?
     }
 
     private let byHash: RawStatement
@@ -16,7 +19,7 @@ final class StoredItemFinder {
     init(_ connection: SQLiteConnection, folder: Int64) throws {
         byHash = try connection.statement(
             """
-            SELECT number, kind, url_count, url, document FROM items
+            SELECT number, kind, url_count, url, document, updated FROM items
             WHERE folder = ?1 AND url_hash = ?2 ORDER BY number
             """)
         byHash.bind(folder, at: 1)
@@ -43,7 +46,10 @@ final class StoredItemFinder {
                 try urls.count == 1 || hasMembers(number, urls, in: bytes)
             else { continue }
             let isSame = try hasBytes(byHash, 4, bytes[entry.document])
-            matches.append(Match(number: number, hasSameDocument: isSame))
+            matches.append(
+                Match(
+                    number: number, updated: try byHash.integer(5),
+                    otherDocument: isSame ? nil : try byHash.textBytes(4)))
         }
         return matches
     }

@@ -1,16 +1,17 @@
 import SchemaModel
 import Storage
+import Text
 
 /// Records names of keys that the schema does not have, in the table `undeclared_keys`.
 final class UndeclaredKeys {
     /// Names that need no record: those of the schema, and those that are recorded already.
-    private var known: Set<String>
+    private var known: Set<ExactText>
     private let capacity: Int
     private let insert: RawStatement
 
     /// - Parameter schema: the current schema.
     init(_ connection: SQLiteConnection, schema: MetadataSchema, at time: StoreTime) throws {
-        known = Set(schema.keys.map(\.name.text))
+        known = Set(schema.keys.map { ExactText($0.name.text) })
         capacity = known.count + UndeclaredKeys.knownMax
         insert = try connection.statement(
             "INSERT OR IGNORE INTO undeclared_keys (name, first_seen) VALUES (?1, ?2)")
@@ -19,8 +20,10 @@ final class UndeclaredKeys {
 
     /// Records the names that are neither in the schema nor recorded yet.
     func record(_ names: [String]) throws {
-        for name in names where !known.contains(name) {
-            if known.count < capacity { known.insert(name) }
+        for name in names {
+            let exact = ExactText(name)
+            if known.contains(exact) { continue }
+            if known.count < capacity { known.insert(exact) }
             insert.bind(name, at: 1)
             try insert.run()
         }

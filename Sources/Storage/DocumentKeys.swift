@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Text
 import Validation
 
 /// The names of the keys at the top of some documents.
@@ -8,7 +9,7 @@ import Validation
 struct DocumentKeys: Sendable {
     /// Every name that was noted, in the order of first appearance.
     private(set) var names: [String] = []
-    private var numbers: [String: Int] = [:]
+    private var numbers: [ExactText: Int] = [:]
     /// The UTF-8 text of each name.
     private var texts: [[UInt8]] = []
     /// The number of the name that last came behind a name; that of the first key comes first.
@@ -43,8 +44,9 @@ struct DocumentKeys: Sendable {
     }
 
     private mutating func number(of name: String) -> Int {
-        if let known = numbers[name] { return known }
-        numbers[name] = names.count
+        let exact = ExactText(name)
+        if let known = numbers[exact] { return known }
+        numbers[exact] = names.count
         names.append(name)
         texts.append(Array(name.utf8))
         followers.append(-1)

@@ -1,6 +1,7 @@
 import QueryLanguage
 import SchemaModel
 import Synchronization
+import Text
 import UploadFormats
 import Validation
 
@@ -53,7 +54,7 @@ public final class InMemoryStore: MetadataStore {
                 changes: changes)
             // A name that the schema no longer has at all may still be in documents.
             for key in state.current.schema.keys where schema[key.name.text] == nil {
-                state.seenKeys.insert(key.name.text)
+                state.seenKeys.insert(ExactText(key.name.text))
             }
             state.revisions.append(next)
             return next
@@ -114,8 +115,7 @@ public final class InMemoryStore: MetadataStore {
                 throw StoreError(.noSuchItem(id))
             }
             state.overwrite(position, with: metadata.canonical, at: now)
-            state.seenKeys.formUnion(
-                metadata.keyNames.filter { state.current.schema[$0] == nil })
+            state.noteKeys(metadata.keyNames)
             return state.items[position]
         }
     }

@@ -4,16 +4,20 @@ import UploadFormats
 final class MemoryImport: ImportSession {
     var state: MemoryState
     private(set) var summary = WriteSummary()
+    /// The state before the upload.
+    private let original: MemoryState
     private let folder: String
     private let policy: ReimportPolicy
     private let now: StoreTime
     private let environment: StoreEnvironment
+    private var ledger = OverwriteLedger()
 
     init(
         state: MemoryState, folder: String, policy: ReimportPolicy, now: StoreTime,
         environment: StoreEnvironment
     ) {
         self.state = state
+        original = state
         self.folder = folder
         self.policy = policy
         self.now = now
@@ -35,19 +39,45 @@ final class MemoryImport: ImportSession {
                 state.lastNumber += 1
                 state.items.append(item(of: entry, urls, in: batch))
                 summary.created += 1
+                if stored.contains(where: isOld) { summary.doubled += 1 }
             case .skip: summary.skipped += 1
             case .keep: summary.unchanged += 1
-            case .overwrite:
-                let document = Array(batch.bytes[entry.document])
-                var isChanged = false
-                for position in stored where state.overwrite(position, with: document, at: now) {
-                    isChanged = true
-                }
-                if isChanged { summary.updated += 1 } else { summary.unchanged += 1 }
+            case .overwrite: overwrite(stored, with: Array(batch.bytes[entry.document]))
             }
         }
-        let schema = state.current.schema
-        state.seenKeys.formUnion(batch.keyNames.filter { schema[$0] == nil })
+        state.noteKeys(batch.keyNames)
+        summary.loss = ledger.loss
+    }
+
+    /// Whether the item at a position was stored before the upload.
+    private func isOld(_ position: Int) -> Bool {
+        state.items[position].number <= original.lastNumber
+    }
+
+    private func overwrite(_ positions: [Int], with new: [UInt8]) {
+        var wasChanged = false
+        var isChanged = false
+        for position in positions {
+            let current = state.items[position].document
+            guard isOld(position), let before = original.item(state.items[position].id) else {
+                if state.overwrite(position, with: new, at: now) { isChanged = true }
+                continue
+            }
+            if before.document != current { wasChanged = true }
+            if before.document != new { isChanged = true }
+            before.document.withUnsafeBytes { original in
+                current.withUnsafeBytes { current in
+                    new.withUnsafeBytes {
+                        ledger.note(original: original, current: current, new: $0)
+                    }
+                }
+            }
+            state.overwrite(position, with: new, at: now)
+            if before.document == new { state.items[position].updated = before.updated }
+        }
+        guard let first = positions.first else { return }
+        ledger.count(
+            state.items[first].number, wasChanged: wasChanged, isChanged: isChanged, in: &summary)
     }
 
     /// Whether an uploaded item is stored already: as the item at a position.

@@ -1,4 +1,5 @@
 import SchemaModel
+import Text
 
 /// Everything that an ``InMemoryStore`` holds: a value, so a copy is a snapshot.
 struct MemoryState: Sendable, StoreReader {
@@ -9,7 +10,7 @@ struct MemoryState: Sendable, StoreReader {
     var items: [StoredItem] = []
     var lastNumber: Int64 = 0
     /// Keys at the top of documents that the schema did not have when they were stored.
-    var seenKeys: Set<String> = []
+    var seenKeys: Set<ExactText> = []
 
     var current: SchemaRevision { revisions.last ?? .empty }
 
@@ -62,8 +63,14 @@ struct MemoryState: Sendable, StoreReader {
         }
     }
 
-    func undeclaredKeys() -> Set<String> {
-        seenKeys.filter { current.schema[$0] == nil }
+    func undeclaredKeys() -> Set<ExactText> {
+        seenKeys.filter { current.schema[$0.text] == nil }
+    }
+
+    /// Remembers the names that the current schema does not have.
+    mutating func noteKeys(_ names: [String]) {
+        let schema = current.schema
+        seenKeys.formUnion(names.lazy.filter { schema[$0] == nil }.map { ExactText($0) })
     }
 }
 

@@ -1,5 +1,6 @@
 import QueryLanguage
 import SchemaModel
+import Text
 import UploadFormats
 import Validation
 
@@ -122,7 +123,7 @@ public protocol StoreReader {
     /// Names of keys at the top of stored documents that the current schema does not have.
     ///
     /// Cheap. A name stays known when the last document that had it is overwritten or deleted.
-    func undeclaredKeys() throws -> Set<String>
+    func undeclaredKeys() throws -> Set<ExactText>
 }
 
 /// An upload that is being written. It may be used on any thread, by one at a time.

@@ -14,6 +14,10 @@ public struct WriteSummary: Sendable, Equatable {
     public var skipped = 0
     /// Items that were refused for their content.
     public var rejected = 0
+    /// Of the created items, those whose URLs the folder held before the upload.
+    public var doubled = 0
+    /// What the updated items lose.
+    public var loss = KeyLoss()
 
     /// The summary of nothing.
     public init() {}
@@ -30,6 +34,8 @@ public struct WriteSummary: Sendable, Equatable {
         sum.unchanged += b.unchanged
         sum.skipped += b.skipped
         sum.rejected += b.rejected
+        sum.doubled += b.doubled
+        sum.loss = a.loss + b.loss
         return sum
     }
 }

@@ -10,31 +10,67 @@ public struct ImportUpload {
     private let store: any MetadataStore
     private let folder: String
     private var options: UploadCheckOptions
-    private let ignoresErrors: Bool
+    private let wish: Wish
+
+    /// What is to become of the items.
+    public struct Wish: Sendable {
+        /// Whether to store the good items of an upload that has bad ones.
+        public var ignoresErrors = false
+        /// Whether items that are stored already are skipped; nil leaves it to the file.
+        public var skipsDuplicateURLs: Bool?
+        /// Whether their metadata is overwritten; nil leaves it to the file. Who asks for it also
+        /// asks to skip what is stored, unless that is said otherwise.
+        public var upsertsMetadata: Bool?
+        /// Whether to say what would happen, and store nothing.
+        public var isDryRun = false
+
+        /// What the file says, all or nothing.
+        public init() {}
+
+        func policy(_ flags: UploadFlags) -> ReimportPolicy {
+            ReimportPolicy(
+                skipsDuplicateURLs: skipsDuplicateURLs
+                    ?? (upsertsMetadata == true || flags.skipsDuplicateURLs),
+                upsertsMetadata: upsertsMetadata ?? flags.upsertsMetadata)
+        }
+    }
+
+    /// How an import ended.
+    public enum Ending: Sendable, Equatable {
+        case stored
+        /// Nothing was stored, because it was not to be.
+        case dryRun
+        /// Nothing was stored, because of an error.
+        case hasErrors
+        /// Nothing was stored, because nobody agreed to what stored items would lose.
+        case lossNotAccepted
+    }
 
     /// What was done.
     public struct Outcome: Sendable {
         /// What the upload holds.
         public var upload: UploadSummary
-        /// What became of the items; after a rollback, what would have become of them.
+        /// What became of the items; where nothing was stored, what would have become of them.
         public var write: WriteSummary
+        /// How it ended.
+        public var ending: Ending
         /// Whether anything was stored.
-        public var isCommitted: Bool
+        public var isCommitted: Bool { ending == .stored }
     }
 
     /// - Parameters:
     ///   - store: where the items go.
     ///   - folder: the name of their folder, which is made when there is none.
     ///   - options: how the upload is checked; the schema is the store's, whatever they say.
-    ///   - ignoresErrors: whether to store the good items of an upload that has bad ones.
+    ///   - wish: what is to become of the items.
     public init(
         into store: any MetadataStore, folder: String, options: UploadCheckOptions,
-        ignoresErrors: Bool
+        wish: Wish = Wish()
     ) {
         self.store = store
         self.folder = folder
         self.options = options
-        self.ignoresErrors = ignoresErrors
+        self.wish = wish
     }
 
     /// Imports a file.
@@ -42,26 +78,30 @@ public struct ImportUpload {
     /// - Parameters:
     ///   - input: the opened file.
     ///   - outline: what a first reading of the file has told; its flags may stand at the end.
+    ///   - acceptsLoss: asked once, at the end, where stored items lose keys; without a yes nothing
+    ///     is stored.
     ///   - receive: gets every finding.
     /// - Throws: ``InputError``, `StoreError`, and what `receive` throws; nothing is stored then.
     public func run(
-        _ input: InputFile, outline: UploadOutline, receive: @escaping FindingReceiver
+        _ input: InputFile, outline: UploadOutline,
+        acceptsLoss: (WriteSummary) throws -> Bool = { _ in true },
+        receive: @escaping FindingReceiver
     ) throws -> Outcome {
         let revision = try store.read { try $0.schema() }
         var options = options
         options.schema = CompiledSchema(revision.schema)
         let head = try UploadHead(input, format: outline.format)
         var summary = UploadSummary(format: head.format)
-        var isCommitted = false
+        var ending = Ending.hasErrors
         let written = try store.importItems(
-            into: folder, policy: ReimportPolicy(outline.flags), checkedAgainst: revision.number
+            into: folder, policy: wish.policy(outline.flags), checkedAgainst: revision.number
         ) { session in
             var errorCount = 0
             func count(_ finding: Finding, _ excerpt: () -> SourceExcerpt?) throws {
                 if finding.severity == .error { errorCount += 1 }
                 try receive(finding, excerpt)
             }
-            func keepsWriting() -> Bool { ignoresErrors || errorCount == 0 }
+            func keepsWriting() -> Bool { wish.ignoresErrors || errorCount == 0 }
             if head.format == .csv {
                 summary = try CSVCheck(head, options).run(receive: count) { items in
                     if keepsWriting() { try session.write(ImportUpload.batch(of: items)) }
@@ -84,12 +124,20 @@ public struct ImportUpload {
             }
             session.reject(summary.rejectedItems)
             // A fault that ended the reading hides items: storing a part would look like the whole.
-            isCommitted = keepsWriting() && !(summary.isStopped && !ignoresErrors)
+            let isGood = keepsWriting() && !(summary.isStopped && !wish.ignoresErrors)
+            ending = isGood ? try self.ending(session.summary, acceptsLoss) : .hasErrors
             // Where nothing is written there is nothing to make a folder for.
             let isEmpty = session.summary.read == session.summary.rejected
-            return isCommitted && !isEmpty ? .commit : .rollback
+            return ending == .stored && !isEmpty ? .commit : .rollback
         }
-        return Outcome(upload: summary, write: written, isCommitted: isCommitted)
+        return Outcome(upload: summary, write: written, ending: ending)
+    }
+
+    private func ending(
+        _ summary: WriteSummary, _ acceptsLoss: (WriteSummary) throws -> Bool
+    ) throws -> Ending {
+        if wish.isDryRun { return .dryRun }
+        return try summary.loss.isEmpty || acceptsLoss(summary) ? .stored : .lossNotAccepted
     }
 
     private static func batch(of items: [CSVItem]) -> WriteBatch {

@@ -34,7 +34,8 @@ public struct RunQuery {
     ) throws -> Answer {
         try store.read { reader in
             let checker = QueryChecker(
-                schema: try reader.schema().schema, knownKeys: try reader.undeclaredKeys(),
+                schema: try reader.schema().schema,
+                knownKeys: Set(try reader.undeclaredKeys().map(\.text)),
                 itemKinds: ItemKind.allCases.map(\.wireName), literals: .validated)
             let query = try checker.check(request)
             try begin(query)

@@ -27,7 +27,8 @@ import Testing
             "import", "-", "--folder", "a", input: upload("{\"x\": 1}", ""))
         #expect(first.status == 0, "\(first)")
         let second = try workspace.run(
-            "import", "-", "--folder", "a", input: upload(example.metadata, example.flags))
+            "import", "-", "--folder", "a", "--accept-loss",
+            input: upload(example.metadata, example.flags))
         if let counts = example.counts {
             let line =
                 "1 read = \(counts[0]) created + \(counts[1]) updated + "

@@ -91,7 +91,8 @@ enum RandomQuery {
     ) throws -> (rows: [QueryRow], answer: QueryAnswer) {
         try store.read { reader in
             let checker = QueryChecker(
-                schema: try reader.schema().schema, knownKeys: try reader.undeclaredKeys(),
+                schema: try reader.schema().schema,
+                knownKeys: Set(try reader.undeclaredKeys().map(\.text)),
                 itemKinds: ItemKind.allCases.map(\.wireName), literals: .validated)
             let query = try checker.check(request)
             var rows: [QueryRow] = []

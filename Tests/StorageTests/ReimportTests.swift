@@ -2,6 +2,7 @@ import Foundation
 import Storage
 import TestSupport
 import Testing
+import Text
 
 /// The table of re-imports, every cell of it, on every store.
 @Suite("Re-import")
@@ -39,6 +40,12 @@ struct ReimportTests {
         var expected: Counts
         /// `url title document` of every item afterwards, in order; a group's URLs joined by `+`.
         var items: [String]
+        /// The keys that stored items lose; none without it.
+        var lost: [String]?
+        /// How many items lose one.
+        var losers: Int?
+        /// How many of the created items the folder held before.
+        var doubled: Int?
 
         var testDescription: String { name }
     }
@@ -58,6 +65,10 @@ struct ReimportTests {
             #expect(Case.Counts(summary) == test.expected)
             #expect(summary.read == test.uploads.count)
             #expect(summary.addsUp)
+            #expect(
+                summary.loss.keys.map { ExactText($0) } == (test.lost ?? []).map { ExactText($0) })
+            #expect(summary.loss.itemCount == test.losers ?? 0)
+            #expect(summary.doubled == test.doubled ?? 0)
             let after = try store.allItems()
             let lines = after.map { item in
                 "\(item.urls.joined(separator: "+")) \(item.title ?? "-") \(item.text)"

@@ -49,6 +49,10 @@ struct SQLiteDamageTests {
             _ = try RandomQuery.answer(to: .init(filter: "@created > '2001-01-01'"), from: store)
         }
         attempt { try store.load([Upload("u:1", "u:2", kind: "imageGroup")], policy: .overwrite) }
+        attempt {
+            let upload = Upload("u:1", "u:2", kind: "imageGroup", metadata: "{}")
+            try store.load([upload, upload], policy: .overwrite)
+        }
         attempt { try store.load([Upload("u:1")], into: "new") }
         attempt {
             let current = try store.read { try $0.schema() }

@@ -2,6 +2,7 @@ import CanonicalJSON
 import Findings
 import Storage
 import Testing
+import Text
 import UploadFormats
 import Validation
 
@@ -96,3 +97,6 @@ extension MetadataStore {
 extension StoredItem {
     var text: String { String(decoding: document, as: UTF8.self) }
 }
+
+/// Texts that are compared byte by byte.
+func exact(_ texts: [String]) -> Set<ExactText> { Set(texts.map { ExactText($0) }) }

@@ -4,6 +4,7 @@ import Storage
 import Testing
 import UploadFormats
 import Validation
+import Text
 
 /// Items of uploads on their way into a store.
 @Suite("Write batches")
@@ -64,7 +65,7 @@ struct WriteBatchTests {
                 media[0]
                     == #"{"width": 640, "height": 480, "fileSize": 1000, "mimeType": "image/png"}"#)
             #expect(media[1...] == [nil, nil, nil])
-            #expect(try store.read { try $0.undeclaredKeys() } == ["zz", "a"])
+            #expect(try store.read { try $0.undeclaredKeys() } == exact(["zz", "a"]))
         }
     }
 
@@ -147,7 +148,7 @@ struct WriteBatchTests {
             }
             #expect(try store.allItems().map(\.urls) == [["u:2"]])
             #expect(try store.documents() == [#"{"kept": 1}"#])
-            #expect(try store.read { try $0.undeclaredKeys() } == ["kept"])
+            #expect(try store.read { try $0.undeclaredKeys() } == exact(["kept"]))
         }
     }
 }

@@ -114,7 +114,7 @@ import Validation
         let error = #expect(throws: StoreError.self) {
             try withInput(bytes) { input in
                 try ImportUpload(
-                    into: shared, folder: "f", options: Reading().options(nil), ignoresErrors: true
+                    into: shared, folder: "f", options: Reading().options(nil)
                 ).run(input, outline: outline) { _, _ in }
             }
         }

@@ -60,10 +60,11 @@ extension InMemoryStore {
         let outline = try withInput(bytes, name: name) {
             try UploadOutline($0, format: reading.format, windowBytes: reading.windowBytes)
         }
+        var wish = ImportUpload.Wish()
+        wish.ignoresErrors = ignoresErrors
         return try withInput(bytes, name: name) { input in
-            try ImportUpload(
-                into: self, folder: "f", options: reading.options(nil), ignoresErrors: ignoresErrors
-            ).run(input, outline: outline) { finding, _ in try receive(finding) }
+            try ImportUpload(into: self, folder: "f", options: reading.options(nil), wish: wish)
+                .run(input, outline: outline) { finding, _ in try receive(finding) }
         }
     }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Reporting
 import Storage
+import Text
 import Workflows
 
 /// `metadex import`: checks uploads and stores their items.
@@ -12,11 +13,14 @@ struct ImportCommand: ParsableCommand {
         discussion: """
               $ metadex import upload.json --folder rides
               $ metadex import upload.json --folder rides --ignore-errors
+              $ metadex import upload.json --folder rides --upsert --dry-run
 
-            A file with an error stores nothing, unless --ignore-errors is given. What becomes of items \
-            that are stored already is said by the file's own flags: without skip_duplicate_urls a \
-            second item is made, with it the item is skipped, with upsert_metadata as well its \
-            metadata is overwritten. Unchanged items write nothing.
+            Each file is stored as a whole or not at all: one with an error stores nothing, unless \
+            --ignore-errors is given, and the others go on. What becomes of items that are stored \
+            already is said by the file's own flags: without skip_duplicate_urls a second item is \
+            made, with it the item is skipped, with upsert_metadata as well its metadata is replaced \
+            as a whole. Unchanged items write nothing. Where stored items would lose keys, you are \
+            asked; where nobody can be asked, --accept-loss is needed.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -30,8 +34,41 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "Store the good items of a file that has bad ones.")
     var ignoreErrors = false
 
+    @Flag(
+        inversion: .prefixedNo, exclusivity: .exclusive,
+        help: "Leave items alone whose URLs the folder holds already, whatever the file says.")
+    var skipDuplicates: Bool?
+
+    @Flag(
+        inversion: .prefixedNo, exclusivity: .exclusive,
+        help: "Replace the metadata of items that are stored already, whatever the file says.")
+    var upsert: Bool?
+
+    @Flag(help: "Do not ask when stored items lose keys.")
+    var acceptLoss = false
+
+    @Flag(help: "Say what would happen, store nothing.")
+    var dryRun = false
+
     @Argument(help: "Files, folders or patterns; - is standard input.", completion: .file())
     var files: [String]
+
+    func validate() throws {
+        if skipDuplicates == false, upsert == true {
+            throw ValidationError(
+                "--upsert and --no-skip-duplicates exclude each other: what is stored a second time "
+                    + "replaces nothing")
+        }
+    }
+
+    private var wish: ImportUpload.Wish {
+        var wish = ImportUpload.Wish()
+        wish.ignoresErrors = ignoreErrors
+        wish.skipsDuplicateURLs = skipDuplicates
+        wish.upsertsMetadata = upsert
+        wish.isDryRun = dryRun
+        return wish
+    }
 
     func run() throws {
         let terminal = Terminal()
@@ -57,7 +94,11 @@ struct ImportCommand: ParsableCommand {
             report, global, configuration, terminal, isImport: true, schema: .use(schema))
         if runner.mayCountRepeats { options.countRepeats() }
         options.hashesValues = runner.tellsFindingsApart
+        try noteNewFolder(store, terminal)
+        let told = ImportReport(
+            terminal: terminal, folder: folder, isQuiet: global.quiet, acceptsLoss: acceptLoss)
         var failed = 0
+        var lossy = 0
         for path in paths {
             let opened = try unreadable.skipping { try RereadableUpload(path, check) }
             guard let upload = opened else { continue }
@@ -65,18 +106,25 @@ struct ImportCommand: ParsableCommand {
             let progress = Progress(of: input, terminal, isQuiet: global.quiet)
             options.progress = { progress?.update() }
             let workflow = ImportUpload(
-                into: store, folder: folder, options: options, ignoresErrors: ignoreErrors)
+                into: store, folder: folder, options: options, wish: wish)
             let outcome = try storing {
                 try reading(input) {
-                    try workflow.run($0, outline: upload.outline, receive: runner.receive)
+                    try workflow.run(
+                        $0, outline: upload.outline,
+                        acceptsLoss: { write in
+                            progress?.end()
+                            return told.accepts(write, of: input.name)
+                        }, receive: runner.receive)
                 }
             }
             progress?.end()
             runner.receive(outcome.upload.repeats)
             check.tell(outcome.upload, of: input.name, terminal)
             runner.endFile(input.name, items: outcome.upload.items)
-            if outcome.isCommitted { runner.add(outcome.write) } else { failed += 1 }
-            if !global.quiet { terminal.say(ImportCommand.line(outcome, input.name, folder)) }
+            if outcome.isCommitted { runner.add(outcome.write) }
+            if outcome.ending == .hasErrors { failed += 1 }
+            if outcome.ending == .lossNotAccepted { lossy += 1 }
+            told.tell(outcome, of: input.name)
         }
         let hasFindings = try runner.end()
         if failed > 0, !global.quiet {
@@ -84,17 +132,18 @@ struct ImportCommand: ParsableCommand {
                 "Nothing was stored of \(failed) \(failed == 1 ? "file" : "files") with errors; "
                     + "--ignore-errors stores the good items.")
         }
+        if dryRun, !global.quiet { terminal.say("Dry run: nothing was stored.") }
         try unreadable.end()
-        if hasFindings || (failed > 0 && !report.exitZero) { throw Failure.findings }
+        if hasFindings || lossy > 0 || (failed > 0 && !report.exitZero) { throw Failure.findings }
     }
 
-    private static func line(
-        _ outcome: ImportUpload.Outcome, _ name: String, _ folder: String
-    ) -> String {
-        let write = outcome.write
-        if !outcome.isCommitted { return "\(name): nothing stored" }
-        return "\(name) -> \(folder): \(write.read) read = \(write.created) created + "
-            + "\(write.updated) updated + \(write.unchanged) unchanged + \(write.skipped) skipped + "
-            + "\(write.rejected) rejected"
+    /// A folder is made by naming it, so a slip of the keyboard makes one too.
+    private func noteNewFolder(_ store: any MetadataStore, _ terminal: Terminal) throws {
+        let names = try storing { try store.read { try $0.folders().map(\.name) } }
+        if global.quiet || names.contains(where: { ExactText($0) == ExactText(folder) }) { return }
+        guard let near = NearestMatch.match(for: folder, in: names) else { return }
+        terminal.say(
+            "note: \(TerminalText.escaped(folder)) is a new folder; there is "
+                + "\(TerminalText.escaped(near)) already")
     }
 }
