@@ -1,3 +1,5 @@
+import Text
+
 extension MetadataSchema {
     /// Carries out one change by the rules of the SDK's state machine.
     ///
@@ -7,14 +9,32 @@ extension MetadataSchema {
         let old = self[change.key.text]
         switch change {
         case .setDescription(_, let text):
-            guard var key = old else { throw SchemaChangeError(.notDefined, change, nil) }
+            guard var key = old else {
+                var error = SchemaChangeError(.notDefined, change, nil)
+                error.nearest = nearestKey(to: change.key)
+                throw error
+            }
             key.description = text?.isEmpty == true ? nil : text
             self[change.key.text] = key
         default:
-            let state = try MetadataSchema.state(after: change, of: old?.state)
+            let state: KeyState
+            do throws(SchemaChangeError) {
+                state = try MetadataSchema.state(after: change, of: old?.state)
+            } catch {
+                var error = error
+                error.nearest = nearestKey(to: change.key)
+                throw error
+            }
             self[change.key.text] = SchemaKey(
                 name: change.key, state: state, description: old?.description)
         }
+    }
+
+    /// The key that was probably meant by a name that is none.
+    private func nearestKey(to name: KeyName) -> KeyName? {
+        if self[name.text] != nil { return nil }
+        let names = keys.lazy.filter { $0.state != .hardDeleted }.map(\.name.text)
+        return NearestMatch.match(for: name.text, in: names).map(KeyName.init(stored:))
     }
 
     /// The state of a key after a change: the table of states and operations.
@@ -22,7 +42,8 @@ extension MetadataSchema {
         after change: SchemaChange, of state: KeyState?
     ) throws(SchemaChangeError) -> KeyState {
         switch change {
-        case .addScalar(_, let scalar):
+        case .setScalar where state == nil: throw SchemaChangeError(.notDefined, change, state)
+        case .addScalar(_, let scalar), .setScalar(_, let scalar):
             switch state {
             case nil, .active(.variant), .softDeleted(.variant): return .active(.variant(scalar))
             case .active: throw SchemaChangeError(.alreadyDefined, change, state)
@@ -36,6 +57,7 @@ extension MetadataSchema {
         case .addGeospatial:
             return try defined(.geospatial, by: change, in: state)
         case .define(_, let wanted):
+            if state == .hardDeleted { throw SchemaChangeError(.hardDeleted, change, state) }
             if state != nil { throw SchemaChangeError(.alreadyDefined, change, state) }
             guard let definition = wanted.remembered else { return wanted }
             let checked = try checked(definition, for: change, in: state)

@@ -7,6 +7,9 @@ public enum SchemaChange: Sendable, Hashable {
     /// Adds a scalar key, gives a scalar key another type (the SDK's `set_scalar`), or revives a
     /// soft deleted scalar key under the type.
     case addScalar(KeyName, ScalarType)
+    /// Gives a scalar key that is there another type, or revives a soft deleted one under it. The
+    /// SDK's `set_scalar` would add a key that is not there; a slip of a person should not.
+    case setScalar(KeyName, ScalarType)
     /// Adds an enum key; options in any order, duplicates count once.
     case addEnumeration(KeyName, options: [String])
     /// Adds options to an enum key; options that it has already change nothing.
@@ -29,7 +32,8 @@ public enum SchemaChange: Sendable, Hashable {
     /// The key that changes.
     public var key: KeyName {
         switch self {
-        case .addScalar(let key, _), .addEnumeration(let key, _), .addOptions(let key, _),
+        case .addScalar(let key, _), .setScalar(let key, _), .addEnumeration(let key, _),
+            .addOptions(let key, _),
             .addEmbedding(let key, _), .addGeospatial(let key), .define(let key, _),
             .delete(let key, _), .restore(let key), .setDescription(let key, _),
             .setEmbeddingAPI(let key, _):

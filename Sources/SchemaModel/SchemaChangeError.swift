@@ -1,3 +1,5 @@
+import Text
+
 /// Why a change cannot be made: its kind, the key, and the state that the key is in.
 public struct SchemaChangeError: Error, Equatable, Sendable {
     /// The kinds of refusal.
@@ -34,6 +36,8 @@ public struct SchemaChangeError: Error, Equatable, Sendable {
     public var change: SchemaChange
     /// The state of the key; nil when there is no such key.
     public var state: KeyState?
+    /// The key that was probably meant, where there is none of the name.
+    public var nearest: KeyName?
 
     init(_ kind: Kind, _ change: SchemaChange, _ state: KeyState?) {
         self.kind = kind
@@ -68,6 +72,17 @@ public struct SchemaChangeError: Error, Equatable, Sendable {
         }
     }
 
+    /// The key that was meant, or how to make one.
+    private var notDefinedHint: String {
+        let question = nearest.map { "Did you mean `\(Text.oneLine($0.text))`? " } ?? ""
+        if case .setScalar(let key, let scalar) = change, KeyName.problem(of: key.text.utf8) == nil
+        {
+            let word = ShellWord.quoted(key.text)
+            return question + "Add a key with `metadex schema add \(word) \(scalar.rawValue)`."
+        }
+        return question + "List the keys with `metadex schema show`."
+    }
+
     /// What to do, in one sentence.
     public var hint: String {
         switch kind {
@@ -78,7 +93,7 @@ public struct SchemaChangeError: Error, Equatable, Sendable {
             case .active(.enumeration): "Add options with `schema options`, or choose another name."
             default: "Choose another name."
             }
-        case .notDefined: "List the keys with `schema show`."
+        case .notDefined: notDefinedHint
         case .notEnumeration:
             if case .softDeleted(.enumeration) = state {
                 "Restore it first."

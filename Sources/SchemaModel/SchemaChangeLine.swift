@@ -7,7 +7,7 @@ extension SchemaChange {
         let name = Text.oneLine(key.text)
         let state = schema[key.text]?.state
         switch self {
-        case .addScalar(_, let scalar):
+        case .addScalar(_, let scalar), .setScalar(_, let scalar):
             switch state {
             case .active(let old): return "~ \(name) \(old.words) -> \(scalar.rawValue)"
             case .softDeleted(.variant(scalar)): return "+ \(name) \(scalar.rawValue), restored"

@@ -1,8 +1,6 @@
-import CanonicalJSON
 import Findings
 import SchemaModel
 import Storage
-import Validation
 
 /// Changes the schema of a store: by a whole new schema, or by single changes.
 public struct ChangeSchema {
@@ -26,6 +24,8 @@ public struct ChangeSchema {
         public var revision: SchemaRevision?
         /// Stored values that do not fit their key's new type.
         public var misfits: [Misfit] = []
+        /// What cannot be undone and is likely not meant.
+        public var concerns: [SchemaConcern] = []
     }
 
     /// Stored values of one key that do not fit its new type. They stay stored, and count as missing
@@ -35,8 +35,13 @@ public struct ChangeSchema {
         public var key: String
         /// The word of its new type.
         public var type: String
+        /// The word of the type that it had.
+        public var oldType: String
         /// Items with such a value.
         public var count: Int
+        /// Those of them whose value is a string that begins with a zero, like `007`: as a number
+        /// it would lose the zero.
+        public var zeroLedCount: Int
         /// The first of them: URL or id, and what is wrong.
         public var samples: [String]
 
@@ -64,28 +69,50 @@ public struct ChangeSchema {
 
     /// Does it, completely or not at all.
     ///
+    /// - Parameters:
+    ///   - wish: what is wanted.
+    ///   - confirms: asked before anything is changed, where there are concerns; without a yes
+    ///     nothing is.
     /// - Throws: `StoreError`, also when somebody else changed the schema meanwhile.
-    public func run(_ wish: Wish) throws -> Outcome {
+    public func run(
+        _ wish: Wish, confirms: (Outcome) throws -> Bool = { _ in true }
+    ) throws -> Outcome {
         let current = try store?.read { try $0.schema() }
         let old = current?.schema ?? MetadataSchema()
         var (outcome, schema) = ChangeSchema.result(of: wish, on: old)
-        guard outcome.problems.isEmpty, !outcome.lines.isEmpty, !isDryRun, let store, let current
-        else {
-            return outcome
-        }
-        let changed = schema.keys.filter { key in
-            guard let new = key.state.definition, let before = old[key.name.text]?.state.definition
-            else {
-                return false
+        guard outcome.problems.isEmpty, !outcome.lines.isEmpty else { return outcome }
+        outcome.concerns =
+            try hardDeletions(from: old, to: schema) + SchemaConcern.all(from: old, to: schema)
+        var review = StoredValueReview(from: old, to: schema)
+        if isDryRun {
+            if !review.isEmpty {
+                try store?.read { reader in
+                    try reader.forEachItem(inFolder: nil) { item in
+                        review.check(item)
+                        return true
+                    }
+                }
             }
-            return new.type != before.type
+        } else if let store, let current {
+            if try !outcome.concerns.isEmpty && !confirms(outcome) { return outcome }
+            outcome.revision = try store.saveSchema(
+                schema, basedOn: current.number, author: author, note: note,
+                changes: outcome.lines, recheck: review.isEmpty ? nil : { review.check($0) })
         }
-        var review = StoredValueReview(schema: schema, keys: changed)
-        outcome.revision = try store.saveSchema(
-            schema, basedOn: current.number, author: author, note: note, changes: outcome.lines,
-            recheck: changed.isEmpty ? nil : { review.check($0) })
         outcome.misfits = review.misfits.filter { $0.count > 0 }
         return outcome
+    }
+
+    /// The keys that are deleted for good, with the number of items that have a value of them.
+    private func hardDeletions(
+        from old: MetadataSchema, to new: MetadataSchema
+    ) throws -> [SchemaConcern] {
+        let keys = new.keys.filter {
+            $0.state == .hardDeleted && old[$0.name.text].map { $0.state != .hardDeleted } ?? false
+        }.map(\.name)
+        guard let store else { return [] }
+        let counts = try StoredValueCount.count(of: keys, in: store)
+        return zip(keys, counts).map { .hardDeletion(key: $0.text, itemCount: $1) }
     }
 
     private static func result(of wish: Wish, on old: MetadataSchema) -> (Outcome, MetadataSchema) {
@@ -113,43 +140,5 @@ public struct ChangeSchema {
             }
         }
         return (outcome, schema)
-    }
-}
-
-/// Reads stored documents under a new schema.
-private struct StoredValueReview {
-    private(set) var misfits: [ChangeSchema.Misfit]
-    private let validator: Validator
-    private var scanner = JSONScanner()
-    private let tape = JSONTape()
-    private let positions: [String: Int]
-
-    init(schema: MetadataSchema, keys: [SchemaKey]) {
-        misfits = keys.map { key in
-            ChangeSchema.Misfit(
-                key: key.name.text, type: key.state.definition?.type.word ?? "", count: 0,
-                samples: [])
-        }
-        positions = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1.name.text, $0) })
-        validator = Validator(
-            schema: CompiledSchema(schema), options: ValidationOptions(findsSuspicions: false))
-    }
-
-    mutating func check(_ item: StoredItem) {
-        var findings = FindingBuffer(file: item.url ?? item.id.description)
-        item.document.withUnsafeBytes { bytes in
-            guard (try? scanner.scan(bytes, into: tape)) != nil else { return }
-            validator.check(tape, metadata: 0, isVideo: item.kind == .video, into: &findings)
-        }
-        var seen: Set<Int> = []
-        for finding in findings.findings where finding.severity == .error {
-            guard let key = finding.key, let position = positions[key],
-                seen.insert(position).inserted
-            else { continue }
-            misfits[position].count += 1
-            if misfits[position].samples.count < ChangeSchema.Misfit.samplesMax {
-                misfits[position].samples.append("\(finding.location.file): \(finding.message)")
-            }
-        }
     }
 }

@@ -26,8 +26,8 @@ import Testing
     }()
 
     @Test func theTableIsComplete() {
-        // Eleven operations on nine columns; two columns stand for eight and five states.
-        #expect(SchemaApplicationTests.cells.count == 11 * (7 + 8 + 5))
+        // Twelve operations on nine columns; two columns stand for eight and five states.
+        #expect(SchemaApplicationTests.cells.count == 12 * (7 + 8 + 5))
     }
 
     @Test(arguments: SchemaApplicationTests.cells) func cell(_ cell: Cell) throws {
@@ -65,6 +65,7 @@ import Testing
         let rest = Array(words.dropFirst())
         return switch words[0] {
         case "addScalar": .addScalar(key, try #require(ScalarType(rawValue: rest[0])))
+        case "setScalar": .setScalar(key, try #require(ScalarType(rawValue: rest[0])))
         case "addEnumeration": .addEnumeration(key, options: rest)
         case "addOptions": .addOptions(key, options: rest)
         case "addEmbedding": .addEmbedding(key, size: try #require(Int(rest[0])))

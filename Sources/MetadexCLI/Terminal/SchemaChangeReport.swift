@@ -1,53 +1,44 @@
+import Findings
+import Reporting
 import SchemaFormats
 import SchemaModel
 import Storage
+import Text
 import Workflows
 
-/// Runs a change of the schema and says what came of it.
+/// Runs a change of the schema, asks where it cannot be undone, and says what came of it.
 struct SchemaChangeReport {
     let terminal: Terminal
     let global: GlobalOptions
+    /// Whether nothing is to be asked.
+    var isAgreed = false
+
+    /// 20 lines: what a person reads before answering a question.
+    private static let concernsShown = 20
 
     /// - Parameters:
     ///   - change: what to run.
     ///   - wish: what is wanted.
     ///   - reading: the schema file that the wish came from, for the places of what is illegal.
     ///   - isDryRun: whether nothing is to be changed.
-    /// - Throws: a `Failure` with status 1 when the change is illegal.
+    /// - Throws: a `Failure` with status 1 when the change is illegal, or not agreed to.
     func run(
         _ change: ChangeSchema, _ wish: ChangeSchema.Wish, from reading: SchemaReading? = nil,
         isDryRun: Bool = false
     ) throws {
-        let outcome = try storing { try change.run(wish) }
-        if !outcome.problems.isEmpty {
-            let places = outcome.comparison.map { reading?.findings(for: $0) ?? [] } ?? []
-            for (index, problem) in outcome.problems.enumerated() {
-                let place = index < places.count ? places[index].location : nil
-                let prefix =
-                    place.map { "\($0.file):\($0.position.line):\($0.position.column): " } ?? ""
-                terminal.say("\(prefix)error[schema-illegal-change] \(problem.message)")
-                terminal.say("  \(problem.hint)")
-            }
-            let count = outcome.problems.count
-            throw Failure(
-                exitStatus: .findings,
-                message:
-                    "\(count) illegal \(count == 1 ? "change" : "changes"); the schema stays as it was"
-            )
+        let outcome = try storing {
+            try change.run(wish) { try confirm($0, isFile: reading != nil) }
         }
+        try tellProblems(outcome, reading)
         let output = terminal.standardOutput
         for line in outcome.lines { try output.writeLine(line) }
         try output.flush()
-        for misfit in outcome.misfits {
-            terminal.say(
-                "warning: \(misfit.key): \(misfit.count) stored values do not fit the type \(misfit.type); "
-                    + "they stay stored and count as missing in queries")
-            for sample in misfit.samples { terminal.say("  \(sample)") }
-        }
+        if isDryRun { tellConcerns(outcome.concerns) }
+        for misfit in outcome.misfits { tell(misfit, isDryRun: isDryRun) }
         if global.quiet { return }
         if let revision = outcome.revision {
-            terminal.say(
-                "Schema revision \(revision.number), \(activeKeys(revision.schema)) active keys.")
+            let keys = revision.schema.keys.count { $0.state.definition != nil }
+            terminal.say("Schema revision \(revision.number), \(counted(keys, "active key")).")
         } else if outcome.lines.isEmpty {
             terminal.say("Nothing to change.")
         } else if isDryRun {
@@ -55,7 +46,110 @@ struct SchemaChangeReport {
         }
     }
 
-    private func activeKeys(_ schema: MetadataSchema) -> Int {
-        schema.keys.count { $0.state.definition != nil }
+    /// What is illegal ends the command.
+    private func tellProblems(_ outcome: ChangeSchema.Outcome, _ reading: SchemaReading?) throws {
+        if outcome.problems.isEmpty { return }
+        let places = outcome.comparison.map { reading?.findings(for: $0) ?? [] } ?? []
+        for (index, problem) in outcome.problems.enumerated() {
+            let place = index < places.count ? places[index].location : nil
+            let prefix =
+                place.map { "\($0.file):\($0.position.line):\($0.position.column): " } ?? ""
+            terminal.say("\(prefix)error[schema-illegal-change] \(problem.message)")
+            terminal.say("  \(problem.hint)")
+        }
+        throw Failure(
+            exitStatus: .findings,
+            message:
+                "\(counted(outcome.problems.count, "illegal change")); the schema stays as it was")
+    }
+
+    // MARK: What cannot be undone
+
+    /// A schema file was written to be read by people, and may come from the platform as it is: what
+    /// looks odd in it is only said. What takes something away is always asked.
+    private func confirm(_ outcome: ChangeSchema.Outcome, isFile: Bool) throws -> Bool {
+        let asked = isFile ? outcome.concerns.filter(\.isDestructive) : outcome.concerns
+        tellConcerns(outcome.concerns)
+        if asked.isEmpty || isAgreed { return true }
+        if Confirmation.canAsk {
+            if Confirmation.isGiven("This cannot be undone. Go on?", terminal) { return true }
+            throw Failure(exitStatus: .findings, message: "nothing was changed")
+        }
+        throw Failure(
+            exitStatus: .findings,
+            message: "this cannot be undone, so nothing was changed without a yes",
+            hint: "--yes does it, --dry-run shows what it does")
+    }
+
+    private func tellConcerns(_ concerns: [SchemaConcern]) {
+        for concern in concerns.prefix(SchemaChangeReport.concernsShown) {
+            terminal.say("warning: \(SchemaChangeReport.sentence(concern))")
+        }
+        let rest = concerns.count - SchemaChangeReport.concernsShown
+        if rest > 0 { terminal.say("  … and \(counted(rest, "more warning"))") }
+    }
+
+    private static func sentence(_ concern: SchemaConcern) -> String {
+        switch concern {
+        case .hardDeletion(let key, let count):
+            return
+                "`\(TerminalText.escaped(key))` goes for good: the name can never be used again, and "
+                + "\(counted(count, "item")) \(count == 1 ? "has" : "have") a value of it"
+        case .similarKey(let key, let other):
+            let difference = Likeness.difference(of: key, from: other) ?? "little"
+            return "the key \(visible(key)) differs from \(visible(other)) only by \(difference)"
+        case .blankOption(let key):
+            return
+                "`\(TerminalText.escaped(key))` gets an option without a visible character, and options are never removed"
+        case .similarOption(let key, let option, let other):
+            let difference = Likeness.difference(of: option, from: other) ?? "little"
+            return "\(visible(option)) differs from the option \(visible(other)) of "
+                + "`\(TerminalText.escaped(key))` only by \(difference), and options are never removed"
+        }
+    }
+
+    /// A text in quotes, with everything escaped that cannot be seen.
+    private static func visible(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            let isOdd = scalar != " " && scalar.properties.isWhitespace
+            if isOdd || Likeness.isInvisible(scalar) || isMark(scalar) {
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u{\(digits)}"
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .nonspacingMark
+    }
+
+    // MARK: Values of another type
+
+    private func tell(_ misfit: ChangeSchema.Misfit, isDryRun: Bool) {
+        let isOne = misfit.count == 1
+        let fate =
+            isDryRun
+            ? "would not fit the type \(misfit.type), would stay stored and count"
+            : isOne
+                ? "does not fit the type \(misfit.type), stays stored and counts"
+                : "do not fit the type \(misfit.type), stay stored and count"
+        terminal.say(
+            "warning: \(TerminalText.escaped(misfit.key)): "
+                + "\(counted(misfit.count, "stored value")) \(fate) as missing in queries")
+        for sample in misfit.samples { terminal.say("  \(sample)") }
+        if misfit.zeroLedCount > 0 {
+            terminal.say(
+                "  of \(counted(misfit.zeroLedCount, "value")) like \"007\" a number would lose the zeros in front"
+            )
+        }
+        if !isDryRun {
+            let key = ShellWord.quoted(misfit.key)
+            terminal.say(
+                "  no item was changed; `metadex schema set \(key) \(misfit.oldType)` goes back")
+        }
     }
 }

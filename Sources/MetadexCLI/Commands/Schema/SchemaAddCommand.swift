@@ -9,6 +9,9 @@ struct SchemaAddCommand: ParsableCommand {
         commandName: "add",
         abstract: "Add a key to the store's schema.",
         discussion: """
+            A key that differs from another one only by case, spaces or invisible characters is asked \
+            about first, for a name can never be taken back; where nobody can be asked, --yes is needed.
+
               $ metadex schema add speed number
               $ metadex schema add weather enum --option clear --option rain
               $ metadex schema add clip embedding --size 512
@@ -61,7 +64,9 @@ struct SchemaAddCommand: ParsableCommand {
         case "geospatial": return .addGeospatial(name)
         default: break
         }
-        if let scalar = ScalarType(word: type) { return .addScalar(name, scalar) }
+        if let scalar = ScalarType(word: type) {
+            return .define(name, .active(.variant(scalar)))
+        }
         let words = ScalarType.allCases.map(\.rawValue) + ["enum", "embedding", "geospatial"]
         throw Failure.usage(
             "\"\(type)\" is not a type",

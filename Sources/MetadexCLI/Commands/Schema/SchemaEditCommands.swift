@@ -10,12 +10,20 @@ struct SchemaEditOptions: ParsableArguments {
     @Option(help: "Why, for the schema's log.")
     var note: String?
 
+    @Flag(help: "Show what would change, change nothing.")
+    var dryRun = false
+
+    @Flag(help: "Do not ask before what cannot be undone.")
+    var yes = false
+
     /// Applies changes to the store's schema.
     func apply(_ changes: [SchemaChange]) throws {
         let terminal = Terminal()
         let store = try storeOptions.open(terminal)
-        let change = ChangeSchema(store: store, author: Surroundings.author(terminal), note: note)
-        try SchemaChangeReport(terminal: terminal, global: global).run(change, .apply(changes))
+        let change = ChangeSchema(
+            store: store, author: Surroundings.author(terminal), note: note, isDryRun: dryRun)
+        try SchemaChangeReport(terminal: terminal, global: global, isAgreed: yes)
+            .run(change, .apply(changes), isDryRun: dryRun)
     }
 
     /// Checks the name of a new key.
@@ -38,6 +46,7 @@ struct SchemaSetCommand: ParsableCommand {
             and named, and stay stored.
 
               $ metadex schema set speed varchar
+              $ metadex schema set speed varchar --dry-run
             """)
 
     @OptionGroup var options: SchemaEditOptions
@@ -51,6 +60,9 @@ struct SchemaSetCommand: ParsableCommand {
     @Option(help: "What the key means; an empty text removes it.")
     var description: String?
 
+    @Flag(help: "Add the key where there is none, for scripts.")
+    var create = false
+
     func run() throws {
         var changes: [SchemaChange] = []
         if let type {
@@ -59,10 +71,14 @@ struct SchemaSetCommand: ParsableCommand {
                     "\"\(type)\" is not a scalar type",
                     hint: "known: \(ScalarType.allCases.map(\.rawValue).joined(separator: ", "))")
             }
-            changes.append(.addScalar(KeyName(stored: key), scalar))
+            changes.append(
+                create
+                    ? .addScalar(try SchemaEditOptions.name(key), scalar)
+                    : .setScalar(KeyName(stored: key), scalar))
         }
         if let description { changes.append(.setDescription(KeyName(stored: key), description)) }
         if changes.isEmpty { throw Failure.usage("give a type or a --description") }
+        if create, type == nil { throw Failure.usage("--create needs a type") }
         try options.apply(changes)
     }
 }
@@ -95,7 +111,9 @@ struct SchemaDeleteCommand: ParsableCommand {
         commandName: "delete",
         abstract: "Delete a key: softly, so that it can be restored, or for good.",
         discussion: """
-            Stored values stay; queries and checks no longer know the key.
+            Stored values stay; queries and checks no longer know the key. --hard cannot be undone: \
+            it says how many items have a value of the key, and asks; where nobody can be asked, \
+            --yes is needed.
 
               $ metadex schema delete speed
               $ metadex schema delete speed --hard

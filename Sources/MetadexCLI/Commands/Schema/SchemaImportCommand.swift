@@ -24,6 +24,9 @@ struct SchemaImportCommand: ParsableCommand {
     @Flag(help: "Show what would change, change nothing.")
     var dryRun = false
 
+    @Flag(help: "Do not ask before a key is deleted for good.")
+    var yes = false
+
     @Option(help: "Why, for the schema's log.")
     var note: String?
 
@@ -37,7 +40,7 @@ struct SchemaImportCommand: ParsableCommand {
             dryRun ? try existingStore(terminal) : try storeOptions.open(creates: true, terminal)
         let change = ChangeSchema(
             store: store, author: Surroundings.author(terminal), note: note, isDryRun: dryRun)
-        try SchemaChangeReport(terminal: terminal, global: global)
+        try SchemaChangeReport(terminal: terminal, global: global, isAgreed: yes)
             .run(change, .replace(wanted), from: reading, isDryRun: dryRun)
     }
 
