@@ -9,19 +9,33 @@ struct FoldersCommand: ParsableCommand {
         abstract: "List the folders of the store and how many items they hold.",
         discussion: """
               $ metadex folders
+              $ metadex folders --format json
             """)
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var storeOptions: StoreOptions
 
+    @Option(help: "table, json, jsonl, csv or tsv.")
+    var format: RowFormat = .table
+
+    @Argument(help: .hidden)
+    var words: [String] = []
+
+    func validate() throws {
+        if let word = words.first {
+            throw ValidationError(
+                "there is no command \"metadex folders \(word)\"; `metadex folders` only lists")
+        }
+    }
+
     func run() throws {
         let terminal = Terminal()
         let store = try storeOptions.open(terminal)
-        var table = TextTable(header: ["folder", "items"])
-        for folder in try storing({ try store.read { try $0.folders() } }) {
-            table.append([folder.name, String(folder.itemCount)])
+        let folders = try storing { try store.read { try $0.folders() } }
+        // People want to know how many; programs get all there is.
+        let columns = ["folder", "items"] + (format == .table ? [] : ["created"])
+        try terminal.list(format, columns, folders) { folder in
+            [.text(folder.name), .number(folder.itemCount), .text(folder.created.description)]
         }
-        try terminal.standardOutput.write(table.text)
-        try terminal.standardOutput.flush()
     }
 }

@@ -6,8 +6,8 @@ import Storage
 enum Surroundings {
     /// The name that schema revisions are signed with.
     static func author(_ terminal: Terminal) -> String {
-        let name = terminal.environment["METADEX_AUTHOR"] ?? terminal.environment["USER"] ?? ""
-        return name.isEmpty ? "unknown" : name
+        let names = ["METADEX_AUTHOR", "USER", "LOGNAME"].compactMap { terminal.environment[$0] }
+        return names.first { !$0.isEmpty } ?? "unknown"
     }
 }
 

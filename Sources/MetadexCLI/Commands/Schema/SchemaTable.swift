@@ -3,16 +3,25 @@ import SchemaModel
 
 /// A schema as a table for people.
 enum SchemaTable {
+    /// The names of the columns.
+    static let columns = ["key", "type", "details", "state"]
+
     /// One line a key: name, type, state, description.
     static func text(of schema: MetadataSchema) -> String {
         if schema.keys.isEmpty { return "The schema has no keys.\n" }
-        var table = TextTable(header: ["key", "type", "details", "state"])
-        for key in schema.keys {
-            table.append([
-                key.name.text, type(of: key.state), details(of: key), state(of: key.state),
-            ])
-        }
+        var table = TextTable(header: columns)
+        for key in schema.keys { table.append(row(of: key)) }
         return table.text
+    }
+
+    /// The cells of a key.
+    ///
+    /// - Parameter withDescription: whether the description stands among the details.
+    static func row(of key: SchemaKey, withDescription: Bool = true) -> [String] {
+        [
+            key.name.text, type(of: key.state), details(of: key, withDescription: withDescription),
+            state(of: key.state),
+        ]
     }
 
     private static func type(of state: KeyState) -> String {
@@ -30,7 +39,7 @@ enum SchemaTable {
         }
     }
 
-    private static func details(of key: SchemaKey) -> String {
+    private static func details(of key: SchemaKey, withDescription: Bool) -> String {
         let definition: KeyDefinition? =
             switch key.state {
             case .active(let definition), .softDeleted(let definition): definition
@@ -45,7 +54,8 @@ enum SchemaTable {
             case .number(let format): format.rawValue
             default: nil
             }
-        return [form, key.description].compactMap { $0 }.filter { !$0.isEmpty }.joined(
+        let description = withDescription ? key.description : nil
+        return [form, description].compactMap { $0 }.filter { !$0.isEmpty }.joined(
             separator: "; ")
     }
 }
