@@ -155,7 +155,10 @@ import Testing
         let metadata = try workspace.run("get", "--metadata", uuid)
         #expect(byURL.text.hasSuffix("\"clientMetadata\": \(metadata.text.dropLast())}\n"))
         #expect(try workspace.run("get", ride.url, "--folder", "rides").text == byURL.text)
-        #expect(try workspace.run("get", ride.url, "--folder", "other").status == 1)
+        let other = try workspace.run("get", ride.url, "--folder", "other")
+        #expect(other.status == 1 && other.talk.contains("no folder \"other\""), "\(other)")
+        let near = try workspace.run("get", ride.url, "--folder", "ridse")
+        #expect(near.status == 1 && near.talk.contains("did you mean \"rides\"?"), "\(near)")
         let group = try #require(rides.first { $0.group == "image_groups" })
         let second = try #require(group.members["objectUrl_1"] as? String)
         #expect(

@@ -64,7 +64,7 @@ import Testing
             (["options", "weather", "--add", " "], ["without a visible character"]),
             (["options", "weather", "--add", "Rain"], ["only by case", "\"rain\""]),
             (["options", "weather", "--add", "rain "], ["only by spaces"]),
-            (["options", "weather", "--add", "ra\u{200B}in"], ["invisible", "\\u{200b}"]),
+            (["options", "weather", "--add", "ra\u{200B}in"], ["invisible", "\\u200b"]),
             (["options", "weather", "--add", "Hail", "--add", "hail"], ["only by case"]),
             (["add", "Speed", "number"], ["only by case"]),
             (["add", "speed ", "number"], ["only by spaces"]),

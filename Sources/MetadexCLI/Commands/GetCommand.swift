@@ -1,6 +1,7 @@
 import ArgumentParser
 import Reporting
 import Storage
+import Text
 
 /// `metadex get`: stored items by URL or id.
 struct GetCommand: ParsableCommand {
@@ -33,6 +34,7 @@ struct GetCommand: ParsableCommand {
         var missing: [String] = []
         try storing {
             try store.read { reader in
+                try checkFolder(reader)
                 for name in items {
                     let found = try find(name, reader)
                     if found.isEmpty { missing.append(name) }
@@ -50,11 +52,24 @@ struct GetCommand: ParsableCommand {
         if !missing.isEmpty { throw Failure.findings }
     }
 
+    /// In a folder that is not there nothing is stored, which would be true and of no help.
+    private func checkFolder(_ reader: any StoreReader) throws {
+        guard let folder else { return }
+        let names = try reader.folders().map(\.name)
+        if names.contains(where: { ExactText($0) == ExactText(folder) }) { return }
+        guard let nearest = NearestMatch.match(for: folder, in: names) else {
+            throw StoreError(.noSuchFolder(folder))
+        }
+        throw Failure(
+            exitStatus: .findings, message: "there is no folder \"\(folder)\"",
+            hint: "did you mean \"\(nearest)\"?")
+    }
+
     private func find(_ name: String, _ reader: any StoreReader) throws -> [StoredItem] {
         let found = try reader.items(withURL: name, inFolder: folder)
         guard found.isEmpty, let id = ItemID(name), let item = try reader.item(id) else {
             return found
         }
-        return folder == nil || item.folder == folder ? [item] : []
+        return folder.map { ExactText($0) == ExactText(item.folder) } ?? true ? [item] : []
     }
 }

@@ -97,46 +97,36 @@ struct SchemaChangeReport {
                 + "\(counted(count, "item")) \(count == 1 ? "has" : "have") a value of it"
         case .similarKey(let key, let other):
             let difference = Likeness.difference(of: key, from: other) ?? "little"
-            return "the key \(visible(key)) differs from \(visible(other)) only by \(difference)"
+            let (new, old) = quoted(key, other)
+            return "the key \(new) differs from \(old) only by \(difference)"
         case .blankOption(let key):
             return
                 "`\(TerminalText.escaped(key))` gets an option without a visible character, and options are never removed"
         case .similarOption(let key, let option, let other):
             let difference = Likeness.difference(of: option, from: other) ?? "little"
-            return "\(visible(option)) differs from the option \(visible(other)) of "
+            let (new, old) = quoted(option, other)
+            return "\(new) differs from the option \(old) of "
                 + "`\(TerminalText.escaped(key))` only by \(difference), and options are never removed"
         }
     }
 
-    /// A text in quotes, with everything escaped that cannot be seen.
-    private static func visible(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            let isOdd = scalar != " " && scalar.properties.isWhitespace
-            if isOdd || Likeness.isInvisible(scalar) || isMark(scalar) {
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u{\(digits)}"
-            } else {
-                result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
-    }
-
-    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory == .nonspacingMark
+    /// Two texts in quotes, so that their difference can be seen.
+    private static func quoted(_ a: String, _ b: String) -> (String, String) {
+        let (first, second) =
+            QuotedText.toldApart(a, b) ?? (QuotedText.escaped(a), QuotedText.escaped(b))
+        return ("\"\(first)\"", "\"\(second)\"")
     }
 
     // MARK: Values of another type
 
     private func tell(_ misfit: ChangeSchema.Misfit, isDryRun: Bool) {
-        let isOne = misfit.count == 1
+        let type = misfit.type
         let fate =
-            isDryRun
-            ? "would not fit the type \(misfit.type), would stay stored and count"
-            : isOne
-                ? "does not fit the type \(misfit.type), stays stored and counts"
-                : "do not fit the type \(misfit.type), stay stored and count"
+            switch (isDryRun, misfit.count == 1) {
+            case (true, _): "would not fit the type \(type), would stay stored and count"
+            case (false, true): "does not fit the type \(type), stays stored and counts"
+            case (false, false): "do not fit the type \(type), stay stored and count"
+            }
         terminal.say(
             "warning: \(TerminalText.escaped(misfit.key)): "
                 + "\(counted(misfit.count, "stored value")) \(fate) as missing in queries")
