@@ -73,7 +73,7 @@ struct CaretExcerpt: CustomStringConvertible {
     private func shown(_ bytes: ArraySlice<UInt8>) -> [Shown] {
         String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
             switch scalar.properties.generalCategory {
-            case .control: Shown(text: " ", width: 1)
+            case .control, .lineSeparator, .paragraphSeparator: Shown(text: " ", width: 1)
             // Marks for the writing direction would move the caret away from its place.
             case .format: Shown(text: "", width: 0)
             default: Shown(text: String(scalar), width: DisplayWidth.columns(of: scalar))

@@ -81,6 +81,9 @@ public struct GitHubReport: FindingReport {
             case "\n": result += "%0A"
             case ":" where alsoProperty: result += "%3A"
             case "," where alsoProperty: result += "%2C"
+            // Logs are read on terminals too.
+            case _ where TerminalText.isUnsafe(scalar):
+                result += TerminalText.escaped(String(scalar))
             default: result.unicodeScalars.append(scalar)
             }
         }

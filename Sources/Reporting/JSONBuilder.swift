@@ -1,3 +1,5 @@
+import Text
+
 /// Builds JSON text member by member, with the commas in their places.
 struct JSONBuilder {
     private(set) var bytes: [UInt8] = []
@@ -89,17 +91,22 @@ struct JSONBuilder {
         text.withUTF8 { utf8 in
             var start = 0
             for i in utf8.indices where JSONBuilder.needsEscape(utf8[i]) {
-                bytes.append(contentsOf: utf8[start..<i])
+                append(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(utf8)[start..<i]))
                 appendEscape(of: utf8[i])
                 start = i + 1
             }
-            bytes.append(contentsOf: utf8[start...])
+            append(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(utf8)[start...]))
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// A piece of a string that JSON takes as it is; a terminal need not.
+    private mutating func append(_ piece: UnsafeRawBufferPointer) {
+        TerminalBytes.append(piece, keeping: .spacesOfJSON, to: &bytes)
+    }
+
     private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
     private mutating func appendEscape(of byte: UInt8) {
@@ -108,7 +115,7 @@ struct JSONBuilder {
         case 0x0A: bytes.append(UInt8(ascii: "n"))
         case 0x0D: bytes.append(UInt8(ascii: "r"))
         case 0x09: bytes.append(UInt8(ascii: "t"))
-        case 0..<0x20, 0x7F:
+        case 0..<0x20:
             bytes.append(contentsOf: "u00".utf8)
             bytes.append(JSONBuilder.digit(byte >> 4))
             bytes.append(JSONBuilder.digit(byte & 15))

@@ -50,7 +50,7 @@ public struct JUnitReport: FindingReport {
         known.severity = max(known.severity, finding.severity)
         known.count += finding.count
         if known.lines.count < placesMax {
-            known.lines.append("\(finding.place): \(finding.message)")
+            known.lines.append(TerminalText.escaped("\(finding.place): \(finding.message)"))
         }
         suite?.cases[finding.rule] = known
     }

@@ -29,7 +29,7 @@ final class SQLiteConnections: Sendable {
 
         func close() throws {
             statements.removeAll()
-            try queue.close()
+            try queue.end()
         }
     }
 
@@ -37,6 +37,8 @@ final class SQLiteConnections: Sendable {
         self.path = path
         self.access = access
     }
+
+    deinit { try? close() }
 
     /// Reads in one transaction: from one committed state.
     func read<Result>(_ body: (SQLiteConnection) throws -> Result) throws -> Result {

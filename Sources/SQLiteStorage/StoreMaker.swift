@@ -70,7 +70,7 @@ struct StoreMaker {
     /// The bytes of an empty store.
     private func image() throws -> [UInt8] {
         let queue = try DatabaseQueue()
-        defer { try? queue.close() }
+        defer { try? queue.end() }
         return try queue.writeWithoutTransaction { database in
             try fill(database)
             var size: sqlite3_int64 = 0

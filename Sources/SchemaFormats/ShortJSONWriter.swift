@@ -19,7 +19,7 @@ enum ShortJSONWriter {
                 case .word(let text), .text(let text): JSONString.quoted(text)
                 case .number(let number): String(number)
                 case .texts(let texts): JSONString.array(texts)
-                case .json(let text): text
+                case .json(let text): JSONString.safe(text)
                 }
             return "\"\(name)\": \(text)"
         }

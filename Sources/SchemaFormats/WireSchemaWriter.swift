@@ -29,7 +29,7 @@ enum WireSchemaWriter {
         case .enumeration(let options):
             "{\"ty\": \"enum\", \"values\": \(JSONString.array(options))}"
         case .embedding(let size, let api):
-            "{\"ty\": \"embedding\", \"size\": \(size), \"api\": \(api?.canonicalJSON ?? "null")}"
+            "{\"ty\": \"embedding\", \"size\": \(size), \"api\": \(api.map { JSONString.safe($0.canonicalJSON) } ?? "null")}"
         case .boolean, .text, .uuid, .user, .geospatial: "{\"ty\": \"\(definition.type.word)\"}"
         }
     }

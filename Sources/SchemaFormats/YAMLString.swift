@@ -1,3 +1,5 @@
+import Text
+
 /// Strings as YAML text.
 enum YAMLString {
     /// 1,000 characters: the parser takes only keys of up to 1,024 without a question mark.
@@ -15,12 +17,12 @@ enum YAMLString {
         escaped(JSONString.quoted(text))
     }
 
-    /// JSON text with an escape for every character that YAML would not take as it is. Such
-    /// characters only ever stand in strings.
+    /// JSON text with an escape for every character that YAML would not take as it is, or that a
+    /// terminal would obey. Such characters only ever stand in strings.
     static func escaped(_ json: String) -> String {
         var result = ""
         for scalar in json.unicodeScalars {
-            if isAllowed(scalar), scalar != "\u{85}", scalar != "\u{2028}", scalar != "\u{2029}" {
+            if isAllowed(scalar), scalar.value < 0x20 || !TerminalText.isUnsafe(scalar) {
                 result.unicodeScalars.append(scalar)
             } else {
                 result += JSONString.escape(scalar)

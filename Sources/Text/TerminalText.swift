@@ -52,16 +52,16 @@ public struct TerminalText: Sendable {
     }
 
     /// Controls, line and paragraph separators, and marks that reverse the direction of text.
-    private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    public static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x200E, 0x200F, 0x202A...0x202E,
-            0x2066...0x2069, 0xFEFF:
+        case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
             true
         default: false
         }
     }
 
-    private static func escape(_ scalar: Unicode.Scalar) -> String {
+    /// A character as JSON would escape it.
+    static func escape(_ scalar: Unicode.Scalar) -> String {
         switch scalar {
         case "\n": return "\\n"
         case "\r": return "\\r"

@@ -77,8 +77,8 @@ import Testing
     @Test(arguments: [
         ("a < b & \"c\"", "a &lt; b &amp; \"c\"", "a &lt; b &amp; &quot;c&quot;"),
         (
-            "\u{0}\u{B}\u{1B}\u{FFFE}", "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}",
-            "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"
+            "\u{0}\u{1B}\u{9B}\u{202E}\u{FFFE}", "\\u0000\\u001b\\u009b\\u202e\u{FFFD}",
+            "\\u0000\\u001b\\u009b\\u202e\u{FFFD}"
         ),
         ("]]> \t\n\r", "]]&gt; \t\n&#13;", "]]&gt; &#9;&#10;&#13;"),
     ])

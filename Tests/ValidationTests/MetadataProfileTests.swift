@@ -107,8 +107,8 @@ import Testing
         let found = try suspicions(in: names.map { #"{"name": "\#($0)"}"# })
         #expect(
             found.map(\.message) == [
-                "name: \"Zu\u{308}rich\" differs from \"Z\u{FC}rich\" only by the composition of accents",
-                "name: \"Z\u{FC}ri\u{200B}ch\" differs from \"Z\u{FC}rich\" only by invisible characters",
+                #"name: "Zu\u0308rich" differs from "Z\u00fcrich" only by the composition of accents"#,
+                #"name: "Züri\u200bch" differs from "Zürich" only by invisible characters"#,
             ])
         let keys = try suspicions(in: [
             #"{"k \#u{E9}": 1}"#, #"{"k e\#u{301}": 1, "k \#u{E9}": 2}"#,

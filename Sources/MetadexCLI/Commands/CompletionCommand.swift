@@ -27,7 +27,7 @@ struct CompletionCommand: ParsableCommand {
             case .fish: MetadexCommand.completionScript(for: .fish)
             }
         let output = Terminal().standardOutput
-        try output.writeLine(script)
+        try output.write(script + "\n")
         try output.flush()
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Findings
 import Foundation
 import SchemaModel
+import Text
 import Workflows
 
 /// `metadex fix`: a corrected copy of an upload.
@@ -100,10 +101,10 @@ struct FixCommand: ParsableCommand {
             "\(place.file):\(place.position.line):\(place.position.column): "
                 + "\(edit.finding.rule.name)\(edit.isSafe ? "" : " (unsafe)")")
         if let before = edit.before {
-            try output.writeLine(colored("- " + window(before), "31", isColoured))
+            try output.write(styled: line("- " + window(before), "31", isColoured).utf8)
         }
         if let after = edit.after {
-            try output.writeLine(colored("+ " + window(after), "32", isColoured))
+            try output.write(styled: line("+ " + window(after), "32", isColoured).utf8)
         }
     }
 
@@ -111,7 +112,8 @@ struct FixCommand: ParsableCommand {
         (excerpt.cutBefore ? "…" : "") + excerpt.text + (excerpt.cutBehind ? "…" : "")
     }
 
-    private func colored(_ text: String, _ code: String, _ isColoured: Bool) -> String {
-        isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    private func line(_ text: String, _ code: String, _ isColoured: Bool) -> String {
+        let safe = TerminalText(text).text
+        return isColoured ? "\u{1B}[\(code)m\(safe)\u{1B}[0m\n" : safe + "\n"
     }
 }

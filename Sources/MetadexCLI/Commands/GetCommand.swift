@@ -40,7 +40,10 @@ struct GetCommand: ParsableCommand {
                     if found.isEmpty { missing.append(name) }
                     for item in found {
                         var line: [UInt8] = metadata ? item.document : []
-                        if !metadata { ItemRow.append(item, to: &line) }
+                        if !metadata {
+                            ItemRow.append(item, to: &line)
+                            TerminalBytes.escape(json: &line)
+                        }
                         line.append(UInt8(ascii: "\n"))
                         try output.write(line)
                     }

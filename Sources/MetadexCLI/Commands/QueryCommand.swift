@@ -87,11 +87,8 @@ struct QueryCommand: ParsableCommand {
         } catch let errors as QueryErrors {
             for error in errors.errors {
                 terminal.say("error: \(error.message)")
-                let excerpt = error.excerpt(of: request)
-                if !excerpt.isEmpty {
-                    terminal.say(
-                        excerpt.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n"))
-                }
+                terminal.say(
+                    lines: error.excerpt(of: request).split(separator: "\n").map { "  " + $0 })
             }
             throw Failure.findings
         }

@@ -53,15 +53,13 @@ struct ValueCommand: ParsableCommand {
             input,
             { _ in
                 try lines.next { line in
-                    let answer: [UInt8]
-                    do throws(ValueReader.Refusal) {
-                        answer = try reader.read(line)
-                    } catch {
+                    do {
+                        try output.write(try reader.read(line))
+                        try output.writeLine()
+                    } catch let error as ValueReader.Refusal {
                         isClean = false
-                        answer = Array("! \(error.reason)".utf8)
+                        try output.writeLine("! \(error.reason)")
                     }
-                    try output.write(answer)
-                    try output.writeLine()
                 }
             })
         {}

@@ -53,7 +53,10 @@ final class FolderWalk {
 
     private func walk(_ folder: String) {
         var pending = [folder]
-        while let folder = pending.popLast() {
+        var next = 0
+        while next < pending.count {
+            let folder = pending[next]
+            next += 1
             guard let identity = FileIdentity(folder: folder), walked.insert(identity).inserted
             else { continue }
             let names: [String]
@@ -63,7 +66,8 @@ final class FolderWalk {
                 failures.append(error)
                 continue
             }
-            for name in names {
+            // Of several links to one folder the first by name counts.
+            for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
                 let path = (folder as NSString).appendingPathComponent(name)
                 switch FileKind(path) {
                 case .folder:

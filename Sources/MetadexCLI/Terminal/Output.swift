@@ -1,12 +1,17 @@
 import Foundation
+import Text
 
 /// Standard output, standard error or a file, with a buffer in front.
+///
+/// What is written is data. On a terminal its control characters are shown as escapes: they come from
+/// files and stores, and a terminal would obey them. Files and pipes get the bytes as they are.
 ///
 /// A reader that goes away (`metadex query … | head`) ends the program quietly.
 final class Output {
     private var descriptor: Int32
     private let name: String
     private let closes: Bool
+    private let isTerminal: Bool
     private var buffer: [UInt8] = []
 
     /// 64 KiB: one pipe's capacity on Linux.
@@ -16,6 +21,7 @@ final class Output {
         self.descriptor = descriptor
         self.name = name
         closes = false
+        isTerminal = isatty(descriptor) == 1
     }
 
     /// Opens a file for writing; what it held is gone.
@@ -34,6 +40,7 @@ final class Output {
         descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0o666)
         self.name = name
         closes = true
+        isTerminal = descriptor >= 0 && isatty(descriptor) == 1
         if descriptor < 0 {
             throw Failure.cannotWrite(name, reason: String(cString: strerror(errno)))
         }
@@ -62,17 +69,52 @@ final class Output {
 
     func write(_ bytes: some Collection<UInt8>) throws {
         buffer.append(contentsOf: bytes)
-        if buffer.count >= Output.bufferBytes { try flush() }
+        if buffer.count >= Output.bufferBytes { try flush(keepingIncomplete: true) }
     }
 
     func write(_ text: String) throws { try write(text.utf8) }
 
+    /// Writes a line whose text may hold words of a file, a store or the command line: they can
+    /// neither steer a terminal nor begin a line of their own, wherever the line goes.
     func writeLine(_ text: String = "") throws {
-        try write(text.utf8)
+        try write(TerminalText.escaped(text).utf8)
         try write(CollectionOfOne(UInt8(ascii: "\n")))
     }
 
-    func flush() throws {
+    /// Writes text with colours; whatever in it comes from outside was made safe before.
+    func write(styled bytes: some Collection<UInt8>) throws {
+        guard isTerminal else { return try write(bytes) }
+        try flush()
+        buffer.append(contentsOf: bytes)
+        try send()
+    }
+
+    func flush() throws { try flush(keepingIncomplete: false) }
+
+    /// - Parameter keepsIncomplete: whether the first bytes of a character, or of a line end, wait for
+    ///   the others.
+    private func flush(keepingIncomplete keepsIncomplete: Bool) throws {
+        guard isTerminal, !buffer.isEmpty else { return try send() }
+        let end = keepsIncomplete ? Output.endOfCharacters(in: buffer) : buffer.count
+        let rest = Array(buffer[end...])
+        var safe: [UInt8] = []
+        buffer.withUnsafeBytes {
+            TerminalBytes.append(
+                UnsafeRawBufferPointer(rebasing: $0[..<end]), keeping: .layout, to: &safe)
+        }
+        buffer = safe
+        try send()
+        buffer = rest
+    }
+
+    /// Where the last character ends that is complete.
+    private static func endOfCharacters(in bytes: [UInt8]) -> Int {
+        guard let start = bytes.lastIndex(where: { $0 & 0xC0 != 0x80 }) else { return bytes.count }
+        let waits = bytes[start] >= 0xC0 || bytes[start] == UInt8(ascii: "\r")
+        return waits && bytes.count - start < 4 ? start : bytes.count
+    }
+
+    private func send() throws {
         var written = 0
         while written < buffer.count {
             let count = buffer.withUnsafeBytes { bytes in

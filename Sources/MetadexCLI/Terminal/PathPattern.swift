@@ -83,7 +83,7 @@ struct PathPattern {
             start = home
             names = names.dropFirst()
         }
-        search.look(in: start, for: names)
+        search.run(in: start, for: names)
         return (search.files, search.failures)
     }
 
@@ -94,10 +94,22 @@ struct PathPattern {
         var failures: [Failure] = []
         /// Folders in which the same rest of the pattern was looked for: links may lead in circles.
         private var seen: [Int: Set<FileIdentity>] = [:]
+        /// Links that `**` meets: they come last, so that a folder is known by its own name where it
+        /// has one.
+        private var links: [(path: String, names: ArraySlice<String>)] = []
 
         init(isLeftOut: @escaping (String) -> Bool) { self.isLeftOut = isLeftOut }
 
-        mutating func look(in folder: String, for names: ArraySlice<String>) {
+        mutating func run(in folder: String, for names: ArraySlice<String>) {
+            look(in: folder, for: names)
+            var next = 0
+            while next < links.count {
+                look(in: links[next].path, for: links[next].names)
+                next += 1
+            }
+        }
+
+        private mutating func look(in folder: String, for names: ArraySlice<String>) {
             guard let name = names.first else { return }
             let isLast = names.count == 1
             if !PathPattern.isPattern(name) {
@@ -133,7 +145,11 @@ struct PathPattern {
                 if name == "**" {
                     guard kind == .folder, FolderWalk.isMeant(folder: entry), !isLeftOut(path)
                     else { continue }
-                    look(in: path, for: names)
+                    if FileKind.isLink(path) {
+                        links.append((path, names))
+                    } else {
+                        look(in: path, for: names)
+                    }
                 } else if PathPattern.matches(name, entry) {
                     if isLast, kind != .folder, !isLeftOut(path) { files.append(path) }
                     if !isLast, kind == .folder { look(in: path, for: names.dropFirst()) }

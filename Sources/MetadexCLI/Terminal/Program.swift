@@ -27,7 +27,18 @@ enum Program {
         } catch let failure as Failure {
             return report(failure, to: terminal)
         } catch {
-            return reportArgumentError(error, to: terminal)
+            return reportArgumentError(describing(error, arguments), to: terminal)
+        }
+    }
+
+    /// An error of the arguments with their words as a terminal may show them: the parser repeats
+    /// them, and its sentences have lines of their own.
+    private static func describing(_ error: any Error, _ arguments: [String]) -> any Error {
+        do {
+            _ = try MetadexCommand.parseAsRoot(arguments.map(TerminalText.escaped))
+            return error
+        } catch {
+            return error
         }
     }
 
@@ -64,7 +75,7 @@ enum Program {
         let message = MetadexCommand.fullMessage(for: error)
         if code == .success {
             do {
-                try terminal.standardOutput.writeLine(message)
+                try terminal.standardOutput.write(message + "\n")
                 try terminal.standardOutput.flush()
                 return ExitStatus.clean.rawValue
             } catch {
@@ -72,8 +83,8 @@ enum Program {
             }
         }
         if code == .validationFailure {
-            terminal.say(
-                message.hasPrefix("Error: ") ? "metadex: " + message.dropFirst(7) : message)
+            let text = message.hasPrefix("Error: ") ? "metadex: " + message.dropFirst(7) : message
+            terminal.say(lines: text.split(separator: "\n", omittingEmptySubsequences: false))
             return ExitStatus.usage.rawValue
         }
         terminal.say("metadex: internal fault: \(message)")

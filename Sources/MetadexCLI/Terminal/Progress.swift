@@ -1,4 +1,5 @@
 import Foundation
+import Text
 import Workflows
 
 /// How much of a file has been read: on standard error, only on a terminal, only when it takes long.
@@ -31,7 +32,8 @@ final class Progress {
         lastShown = now
         isShown = true
         let percent = min(100, input.bytesRead * 100 / size)
-        show("\r\(input.name): \(input.bytesRead >> 20) of \(size >> 20) MiB, \(percent) %\u{1B}[K")
+        let name = TerminalText.escaped(input.name)
+        show("\r\(name): \(input.bytesRead >> 20) of \(size >> 20) MiB, \(percent) %\u{1B}[K")
     }
 
     /// Clears the line.
@@ -41,7 +43,7 @@ final class Progress {
 
     private func show(_ text: String) {
         // Progress that cannot be shown is no reason to stop.
-        try? terminal.standardError.write(text)
+        try? terminal.standardError.write(styled: text.utf8)
         try? terminal.standardError.flush()
     }
 }

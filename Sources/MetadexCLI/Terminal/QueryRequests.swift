@@ -3,6 +3,7 @@ import Foundation
 import QueryLanguage
 import Reporting
 import Storage
+import Text
 import Workflows
 
 /// Answers queries that come as JSON, one a line: for scripts and benchmarks.
@@ -33,6 +34,7 @@ struct QueryRequests {
                     var answer = try self.answer(line)
                     let elapsed = (DispatchTime.now().uptimeNanoseconds - start) / 1000
                     answer.append(contentsOf: ", \"elapsed_us\": \(elapsed)}\n".utf8)
+                    TerminalBytes.escape(json: &answer)
                     try output.write(answer)
                 }
             })

@@ -77,8 +77,14 @@ final class ReportRunner {
             isColoured: terminal.usesColor(global.color, isTerminal: terminal.outputIsTerminal),
             width: terminal.width, wraps: terminal.outputIsTerminal)
         let standardOutput = terminal.standardOutput
+        // The reports for people have made safe what they show.
+        let isStyled = printing.isColoured && [.full, .concise].contains(options.format)
         let main = TextOutput { bytes in
-            try standardOutput.write(bytes)
+            if isStyled {
+                try standardOutput.write(styled: bytes)
+            } else {
+                try standardOutput.write(bytes)
+            }
             try standardOutput.flush()
         }
         reports.append(

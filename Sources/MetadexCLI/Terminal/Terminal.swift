@@ -45,10 +45,15 @@ struct Terminal {
         }
     }
 
-    /// Says something to the person, on standard error.
-    func say(_ text: String) {
+    /// Says one line to the person, on standard error.
+    func say(_ line: String) {
         // A closed standard error must not hide the result on standard output.
-        try? standardError.writeLine(text)
+        try? standardError.writeLine(line)
         try? standardError.flush()
+    }
+
+    /// Says what takes several lines.
+    func say(lines: some Sequence<some StringProtocol>) {
+        for line in lines { say(String(line)) }
     }
 }

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import QueryLanguage
 import Storage
+import Text
 
 /// Writes how often each value of a facet occurs.
 public enum FacetReport {
@@ -25,6 +26,7 @@ public enum FacetReport {
             for bucket in buckets {
                 var line: [UInt8] = []
                 append(bucket, to: &line)
+                TerminalBytes.escape(json: &line)
                 lines.append(line)
             }
             if format == .json { output.write("[\n") }

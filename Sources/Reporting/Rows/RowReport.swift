@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Storage
+import Text
 
 /// Writes the rows of a query, row by row; only the table waits for all of them.
 public struct RowReport {
@@ -64,7 +65,8 @@ public struct RowReport {
         try output.flush()
     }
 
-    private func writeLine() {
+    private mutating func writeLine() {
+        TerminalBytes.escape(json: &line)
         if format == .json { output.write(rowCount == 0 ? "[\n" : ",\n") }
         output.write(line)
         if format == .jsonl { output.write("\n") }

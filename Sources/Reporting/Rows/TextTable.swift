@@ -11,7 +11,7 @@ public struct TextTable {
 
     /// Makes an empty table.
     public init(header: [String]) {
-        self.header = header
+        self.header = header.map(TerminalText.escaped)
     }
 
     /// Appends a row, one cell for each column.
@@ -40,7 +40,6 @@ public struct TextTable {
     }
 
     private static func cell(_ text: String) -> String {
-        Finding.cut(
-            String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }), to: cellWidthMax)
+        Finding.cut(TerminalText.escaped(text), to: cellWidthMax)
     }
 }

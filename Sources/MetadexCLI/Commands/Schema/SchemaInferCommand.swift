@@ -34,7 +34,10 @@ struct SchemaInferCommand: ParsableCommand {
         var inference = InferSchema(
             threads: ProcessInfo.processInfo.activeProcessorCount, format: inputFormat)
         var hasFaults = false
-        for path in try InputPaths.expand(files, report: { throw $0 }) {
+        let paths = try InputPaths.expand(
+            files, home: terminal.environment["HOME"],
+            note: { if !global.quiet { terminal.say("note: \($0)") } }, report: { throw $0 })
+        for path in paths {
             let input = try openInput(path)
             do {
                 try reading(input) {
