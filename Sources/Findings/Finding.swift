@@ -32,6 +32,8 @@ public struct Finding: Sendable, Equatable {
     /// The hash of the value's canonical form, so that indentation, the order of keys and the
     /// spelling of strings do not count; only where ``FindingBuffer/hashesValues`` asks for it.
     public var valueHash: UInt64?
+    /// Whether `fix` mends it; nil where it does not, and where nobody asked.
+    public var fix: FixMark?
 
     /// 80 characters: enough to recognise a value, short enough for one line of a terminal.
     public static let valueLengthMax = 80

@@ -53,9 +53,9 @@ extension JSONSyntaxError.Kind {
             case "none", "nil", "null", "undefined", "nan", "infinity": "write null"
             default: nil
             }
-        case .controlCharacter(0x09): #"write \t"#
-        case .controlCharacter(0x0A): #"write \n"#
-        case .controlCharacter(0x0D): #"write \r"#
+        case .controlCharacter(0x09): #"a tab in a string is \t"#
+        case .controlCharacter(0x0A): #"a line end in a string is \n"#
+        case .controlCharacter(0x0D): #"a carriage return in a string is \r"#
         default: nil
         }
     }

@@ -29,7 +29,7 @@ extension RuleCatalog {
             .keyForbiddenCharacter, "key-forbidden-character", .error,
             sentence:
                 "A key has ASCII letters, digits, spaces, hyphens, underscores and periods only.",
-            template: "\"{key}\": {value} cannot stand in a key[; write \"{suggestion}\"]",
+            template: "\"{key}\": {value} cannot stand in a key[; nearest: \"{suggestion}\"]",
             hint: "Rename the key.",
             reason: "The schema cannot declare such a key, so its values can never be filtered.",
             source: keys),

@@ -6,7 +6,7 @@ extension RuleCatalog {
         Rule(
             .numberAsText, "number-as-text", .warning,
             sentence: "A number is not written as a string.",
-            template: "{key}: {value} is a number in quotes[; write {suggestion}]",
+            template: "{key}: {value} is a number in quotes[; without them: {suggestion}]",
             hint: "Declare the key as number and write the values without quotes.",
             reason: "Strings sort \"10\" before \"9\", and ranges on them find nothing.",
             source: experience),

@@ -120,7 +120,7 @@ extension CSVReader {
                     .urlWhitespace, atOffset: place.start + (isPlain ? shift + offset : 0),
                     length: isPlain ? length : place.length, value: "\"\(Finding.cut(url))\"",
                     expected: "no white space",
-                    suggestion: URLRules.withoutWhiteSpace(url).map { "\"\($0)\"" })
+                    suggestion: URLRules.suggestion(for: url))
             }
         }
     }

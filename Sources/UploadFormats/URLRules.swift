@@ -2,7 +2,7 @@ import CanonicalJSON
 import Findings
 
 /// The rules for URLs and titles, the same in JSON and CSV.
-enum URLRules {
+public enum URLRules {
     /// What is wrong with a URL.
     enum Fault: Equatable {
         case empty
@@ -56,8 +56,8 @@ enum URLRules {
     }
 
     /// The URL without white space around it and with `%20` for spaces in it; nil when other white
-    /// space stands in it or the URL is too long to be shown.
-    static func withoutWhiteSpace(_ url: String) -> String? {
+    /// space stands in it.
+    public static func withoutWhiteSpace(_ url: String) -> String? {
         let scalars = url.unicodeScalars
         let start = scalars.drop { $0.properties.isWhitespace }
         guard let last = start.lastIndex(where: { !$0.properties.isWhitespace }) else { return nil }
@@ -71,7 +71,13 @@ enum URLRules {
                 fixed.unicodeScalars.append(scalar)
             }
         }
-        return fixed.utf8.count <= 200 ? fixed : nil
+        return fixed
+    }
+
+    /// What a finding proposes for a URL with white space; nil where ``withoutWhiteSpace(_:)`` is, and
+    /// for a URL that is too long to be shown.
+    static func suggestion(for url: String) -> String? {
+        withoutWhiteSpace(url).flatMap { $0.utf8.count <= 200 ? Finding.literal($0) : nil }
     }
 
     /// Whether a title or file name has more characters (Unicode scalars) than may be.

@@ -139,14 +139,13 @@ public struct UploadItemReader {
             case .whiteSpace(let offset, let length):
                 let isRaw = !tape[token].flags.contains(.escaped)
                 let start = Int(tape[token].start)
-                let fixed = URLRules.withoutWhiteSpace(String(decoding: text, as: UTF8.self))
                 // Behind an escape the exact byte is not looked for: the whole URL is marked.
                 findings.report(
                     .urlWhitespace, atOffset: isRaw ? start + 1 + offset : start,
                     length: isRaw ? length : Int(tape[token].end) - start,
                     pointer: tape.pointer(to: token).description,
                     value: FindingBuffer.source(of: token, in: tape), expected: "no white space",
-                    suggestion: fixed.map { "\"\($0)\"" })
+                    suggestion: URLRules.suggestion(for: String(decoding: text, as: UTF8.self)))
             }
         }
     }

@@ -78,6 +78,11 @@ public final class CompiledSchema: Sendable {
         return position < 0 ? nil : position
     }
 
+    /// What values of a key must be; nil for a deleted key and for none.
+    public func type(of name: String) -> KeyType? {
+        position(of: name).flatMap { keys[$0].type }
+    }
+
     /// The names of the keys that values may have.
     var activeNames: some Sequence<String> {
         keys.lazy.filter { $0.type != nil }.map(\.name)

@@ -10,13 +10,9 @@ extension InputFile {
     /// - Throws: ``InputError`` when the stream cannot be read or the copy not be written.
     public func rereadable(temporaryFolder: String) throws -> InputFile {
         if size != nil { return self }
-        var template = Array("\(temporaryFolder)/metadex-XXXXXX".utf8CString)
-        let descriptor = mkstemp(&template)
-        if descriptor < 0 { throw InputError(temporaryFolder: temporaryFolder, code: errno) }
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        template.withUnsafeBufferPointer { path in _ = path.baseAddress.map { unlink($0) } }
+        let descriptor = try TemporaryFile.open(in: temporaryFolder)
         do {
-            try copy(to: descriptor, temporaryFolder)
+            try copy { try TemporaryFile.write($0, to: descriptor, in: temporaryFolder) }
         } catch {
             close(descriptor)
             throw error
@@ -25,22 +21,14 @@ extension InputFile {
         return try InputFile(descriptor: descriptor, closes: true, name: name)
     }
 
-    private func copy(to descriptor: Int32, _ temporaryFolder: String) throws {
+    /// Hands over everything that is left.
+    func copy(to write: (UnsafeRawBufferPointer) throws -> Void) throws {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
         defer { buffer.deallocate() }
         while true {
             let count = try read(into: buffer)
             if count == 0 { return }
-            var written = 0
-            while written < count {
-                let more = write(
-                    descriptor, buffer.baseAddress.map { $0 + written }, count - written)
-                if more < 0 {
-                    if errno == EINTR { continue }
-                    throw InputError(temporaryFolder: temporaryFolder, code: errno)
-                }
-                written += more
-            }
+            try write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         }
     }
 }

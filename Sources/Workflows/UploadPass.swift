@@ -35,6 +35,8 @@ struct UploadPass {
             isFixed: head.input.size ?? .max > UploadPass.largeFileBytes)
         var buffer = FindingBuffer(file: head.input.name, levels: options.levels)
         buffer.hashesValues = options.hashesValues
+        let plan = options.marksFixes ? FixPlan(FixPlanner(options)) : nil
+        var renames = GroupRenames()
         let looksForDuplicates = options.levels[.urlDuplicate] != nil
         let pipeline = UploadPipeline<Visitor>(
             input: head.input, head: head.bytes, format: head.format, findings: buffer,
@@ -62,6 +64,13 @@ struct UploadPass {
             if findings.count > worker.findings.findings.count {
                 findings.sort { $0.location.position.offset < $1.location.position.offset }
             }
+            if let plan {
+                plan.mark(&findings, in: worker)
+                for index in findings.indices where findings[index].rule == .uploadUnknownMember {
+                    _ = renames.note(findings[index])
+                    findings[index].fix = findings[index].suggestion.map { _ in .unsafe }
+                }
+            }
             for finding in findings {
                 try receive(finding) { worker.window.excerpt(of: finding) }
             }
@@ -74,6 +83,9 @@ struct UploadPass {
         summary.bytes = head.input.bytesRead
         summary.isStopped = ending.isStopped
         summary.flags = ending.flags
+        summary.names = ending.names
+        renames.decide(ending.names)
+        summary.wrongMarks = renames.blocked.count
         totals.report(flags: ending.flags, isComplete: !ending.isStopped, into: &buffer)
         let profiles = ending.isStopped ? [] : ending.visitors.compactMap(profile)
         if let first = profiles.first {

@@ -19,6 +19,8 @@ struct UploadPipeline<Visitor: ItemVisitor> {
         var itemCount: Int
         var isStopped: Bool
         var visitors: [Visitor]
+        /// The members at the top level.
+        var names: TopLevelNames
     }
 
     /// Reads the file to its end, or to the fault that ends the reading.
@@ -48,6 +50,7 @@ struct UploadPipeline<Visitor: ItemVisitor> {
         }
         return Ending(
             flags: reader.splitter.flags, itemCount: reader.splitter.itemCount,
-            isStopped: isStopped || reader.splitter.isStopped, visitors: workers.map(\.visitor))
+            isStopped: isStopped || reader.splitter.isStopped, visitors: workers.map(\.visitor),
+            names: reader.splitter.names)
     }
 }

@@ -18,6 +18,8 @@ public struct UploadCheckOptions {
     public var threads: Int
     /// Whether findings are told apart by what they are about: see ``FindingBuffer/hashesValues``.
     public var hashesValues = false
+    /// Whether findings tell if ``FixUpload`` mends them.
+    public var marksFixes = false
     /// Called now and then while a file is read, on the thread that reads it.
     public var progress: () -> Void = {}
     /// The size of the pieces in which a file is read; a smaller one lets tests meet their borders.
@@ -60,6 +62,11 @@ public struct UploadSummary: Sendable, Equatable {
     public var flags = UploadFlags()
     /// Findings that were counted and not made.
     public var repeats: [RepeatedFinding] = []
+    /// The members at the top level.
+    var names = TopLevelNames()
+    /// Findings with a mark that are not mended all the same: misspelled groups and flags whose right
+    /// name stands in the file as well, which is known at its end only.
+    public var wrongMarks = 0
 
     init(format: UploadFormat) {
         self.format = format

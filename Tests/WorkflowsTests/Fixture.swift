@@ -53,6 +53,7 @@ struct Reading: CustomStringConvertible {
     var levels = RuleLevels()
     var findsSuspicions = true
     var hashesValues = false
+    var marksFixes = false
 
     var description: String { "\(threads) threads, windows of \(windowBytes) bytes" }
 
@@ -61,6 +62,7 @@ struct Reading: CustomStringConvertible {
         options.windowBytes = windowBytes
         options.format = format
         options.levels = levels
+        options.marksFixes = marksFixes
         options.validation.findsSuspicions = findsSuspicions
         options.hashesValues = hashesValues
         return options

@@ -63,7 +63,9 @@ struct FixCommand: ParsableCommand {
         }
         let input = try check.open(file)
         let copy = try output.map { try FileCopy(path: $0, terminal) }
-        let workflow = FixUpload(options, schema: schema, isUnsafe: unsafe)
+        let workflow = FixUpload(
+            options,
+            FixUpload.Recipe(isUnsafe: unsafe, temporaryFolder: terminal.temporaryFolder))
         let outcome = try reading(input) { input in
             do {
                 return try workflow.run(input, write: { try copy?.write($0) }) { edit in
@@ -100,10 +102,10 @@ struct FixCommand: ParsableCommand {
         try output.writeLine(
             "\(place.file):\(place.position.line):\(place.position.column): "
                 + "\(edit.finding.rule.name)\(edit.isSafe ? "" : " (unsafe)")")
-        if let before = edit.before {
+        for before in edit.before {
             try output.write(styled: line("- " + window(before), "31", isColoured).utf8)
         }
-        if let after = edit.after {
+        for after in edit.after {
             try output.write(styled: line("+ " + window(after), "32", isColoured).utf8)
         }
     }

@@ -48,10 +48,14 @@ public enum NumberValue {
     }
 
     /// The JSON number that a string surely means: the string's text without spaces around, when
-    /// that is a number without leading zeros, as the zeros of a code would be lost.
+    /// that is a number that can be held exactly, without leading zeros: those of a code would be
+    /// lost.
     public static func correction(of text: UnsafeRawBufferPointer) -> String? {
         let trimmed = text.trimmingSpaces
-        return isJSONNumber(trimmed) ? String(decoding: trimmed, as: UTF8.self) : nil
+        guard isJSONNumber(trimmed), fault(of: trimmed, hasExponent: true) == nil else {
+            return nil
+        }
+        return String(decoding: trimmed, as: UTF8.self)
     }
 
     /// Whether a text is a number of JSON's grammar.

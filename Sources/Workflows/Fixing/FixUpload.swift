@@ -1,14 +1,34 @@
 import CanonicalJSON
 import Findings
-import SchemaModel
 import UploadFormats
 import Validation
 
-/// Writes a corrected copy of a JSON upload: only faulty texts change, every other byte stays.
+/// Writes a corrected copy of an upload: only faulty texts change, every other byte stays.
+///
+/// The text is read until a reading changes nothing: a key or group that got its right name brings
+/// values into sight that were not checked before. So fixing the result changes nothing, and the
+/// errors left are those of the result.
 public struct FixUpload {
     private let options: UploadCheckOptions
-    private let planner: FixPlanner
-    private let isUnsafe: Bool
+    private let recipe: Recipe
+    private let pass: FixPass
+
+    /// What may be changed.
+    public struct Recipe: Sendable, Equatable {
+        /// Whether to make edits that are likely, not certain.
+        public var isUnsafe: Bool
+        /// The offset of datetimes without one; nil leaves them as they are.
+        public var zone: UTCOffset?
+        /// Where the text lies between two readings.
+        public var temporaryFolder: String
+
+        /// Makes a recipe.
+        public init(isUnsafe: Bool = false, zone: UTCOffset? = nil, temporaryFolder: String) {
+            self.isUnsafe = isUnsafe
+            self.zone = zone
+            self.temporaryFolder = temporaryFolder
+        }
+    }
 
     /// What was done.
     public struct Outcome: Sendable {
@@ -18,133 +38,92 @@ public struct FixUpload {
         public var edits = 0
         /// Edits that are not certain and were not asked for.
         public var unsafeEditsLeft = 0
-        /// Findings of severity error that stay.
+        /// Findings of severity error in the corrected text.
         public var errorsLeft = 0
+        /// Misspelled members at the top level that keep their name, because the right one stands
+        /// in the file as well.
+        public var blockedRenames: [Finding] = []
+        /// What ended the reading, when something did.
+        public var stop: Finding?
     }
 
+    /// 200 readings: each mends up to ``FindingBuffer/keptOfItemMax`` faults of a rule in an item,
+    /// and no item has room for more than these.
+    static let passesMax = 200
+
     /// - Parameters:
-    ///   - options: how the upload is checked.
-    ///   - schema: the schema that it is checked against.
-    ///   - isUnsafe: whether to make edits that are likely, not certain.
-    public init(_ options: UploadCheckOptions, schema: MetadataSchema, isUnsafe: Bool) {
+    ///   - options: how the upload is checked; without a schema what needs none is mended.
+    ///   - recipe: what may be changed.
+    public init(_ options: UploadCheckOptions, _ recipe: Recipe) {
         self.options = options
-        planner = FixPlanner(schema: schema)
-        self.isUnsafe = isUnsafe
+        self.recipe = recipe
+        var passOptions = options
+        if recipe.zone != nil, options.levels[.datetimeNoOffset] == nil {
+            passOptions.levels[.datetimeNoOffset] = .notice
+        }
+        pass = FixPass(
+            options: passOptions, plan: FixPlan(FixPlanner(options, zone: recipe.zone)),
+            isUnsafe: recipe.isUnsafe)
     }
 
     /// Reads a file and hands the corrected text over.
     ///
     /// - Parameters:
     ///   - input: the opened file.
-    ///   - write: gets the text, piece by piece. It is whole only when the outcome's summary says
-    ///     that the reading was not stopped.
-    ///   - edit: gets every edit that is made, in order.
+    ///   - write: gets the text, piece by piece, when all of it is known; nothing when the outcome's
+    ///     summary says that the reading was stopped.
+    ///   - edit: gets every edit that is made; its place is that in the file.
+    ///   - receive: gets what is found in the corrected text; nil when nobody wants to know.
     /// - Throws: ``InputError``, ``UnsupportedFormat`` for CSV, and what the closures throw.
     public func run(
         _ input: InputFile, write: (UnsafeRawBufferPointer) throws -> Void,
-        edit: (TextEdit) throws -> Void
+        edit: (TextEdit) throws -> Void, receive: FindingReceiver? = nil
     ) throws -> Outcome {
-        let head = try UploadHead(input, format: options.format)
-        if head.format == .csv { throw UnsupportedFormat(format: .csv) }
-        var edits = 0
-        var unsafeEditsLeft = 0
-        var errors = 0
-        var mendedErrors = 0
-        let summary = try UploadPass(head, options).run(
-            makeVisitor: { CheckVisitor(options) }, profile: { _ in nil },
-            receive: { finding, _ in if finding.severity == .error { errors += 1 } },
-            deliver: { worker in
-                let window = worker.window
-                var written = 0
-                var mended: [Range<Int>] = []
-                var unsafePlace: Int?
-                for planned in plan(worker) {
-                    let start = planned.offset - window.start.offset
-                    // Of two findings about one text the first decides.
-                    guard start >= written, start + planned.length <= window.consumed else {
-                        continue
-                    }
-                    if !planned.isSafe, !isUnsafe {
-                        if planned.offset != unsafePlace { unsafeEditsLeft += 1 }
-                        unsafePlace = planned.offset
-                        continue
-                    }
-                    try edit(planned)
-                    try write(UnsafeRawBufferPointer(rebasing: window.bytes[written..<start]))
-                    try planned.replacement.withUnsafeBytes { try write($0) }
-                    written = start + planned.length
-                    edits += 1
-                    mended.append(planned.offset..<planned.offset + planned.length)
+        var renames = GroupRenames()
+        var shifts: [TextShifts] = []
+        var text: SpooledText?
+        var outcome = Outcome(summary: UploadSummary(format: .object))
+        for number in 1...FixUpload.passesMax {
+            let source = try text?.open(name: input.name) ?? input
+            let head = try UploadHead(source, format: options.format)
+            if head.format == .csv { throw UnsupportedFormat(format: .csv) }
+            let next = try SpooledText(in: recipe.temporaryFolder)
+            var pass = pass
+            // What no reading mends is left as it is, and counted.
+            pass.isReadingOnly = number == FixUpload.passesMax
+            let result = try pass.run(head, renames: &renames, write: next.write) { found in
+                var found = found
+                for shift in shifts.reversed() {
+                    found.position = shift.original(of: found.position)
+                    found.finding.location.position = shift.original(
+                        of: found.finding.location.position)
                 }
-                try write(UnsafeRawBufferPointer(rebasing: window.bytes[written..<window.consumed]))
-                mendedErrors += FixUpload.countErrors(in: mended, of: worker)
-            })
-        return Outcome(
-            summary: summary, edits: edits, unsafeEditsLeft: unsafeEditsLeft,
-            errorsLeft: errors - mendedErrors)
-    }
-
-    /// Counts the errors of a window that lie in texts that were replaced.
-    ///
-    /// - Parameter ranges: offsets in the file, ascending.
-    private static func countErrors<Visitor>(
-        in ranges: [Range<Int>], of worker: UploadWorker<Visitor>
-    ) -> Int {
-        var count = 0
-        for findings in [worker.findings.findings, worker.structureFindings] {
-            var next = 0
-            for finding in findings where finding.severity == .error {
-                let offset = finding.location.position.offset
-                while next < ranges.count, ranges[next].upperBound <= offset { next += 1 }
-                if next < ranges.count, ranges[next].contains(offset) { count += 1 }
+                try edit(found)
+            }
+            try next.flush()
+            text = next
+            shifts.append(result.shifts)
+            outcome.summary = result.summary
+            outcome.edits += result.edits
+            outcome.errorsLeft = result.errors
+            outcome.unsafeEditsLeft = result.unsafeEditsLeft + renames.count
+            outcome.blockedRenames = renames.blocked
+            if result.summary.isStopped {
+                outcome.stop = result.stop
+                return outcome
+            }
+            if result.edits == 0, !pass.isUnsafe || renames.count == 0 { break }
+        }
+        guard let text else { return outcome }
+        try text.open(name: input.name).copy(to: write)
+        if let receive {
+            outcome.errorsLeft = 0
+            _ = try ValidateUpload(options).run(text.open(name: input.name)) { finding, excerpt in
+                if finding.severity == .error { outcome.errorsLeft += finding.count }
+                try receive(finding, excerpt)
             }
         }
-        return count
-    }
-
-    /// The edits for a window's findings, by place.
-    private func plan<Visitor>(_ worker: UploadWorker<Visitor>) -> [TextEdit] {
-        let window = worker.window
-        var edits: [TextEdit] = []
-        var renames = KeyRenames()
-        for finding in worker.findings.findings + worker.structureFindings {
-            let start = finding.location.position.offset - window.start.offset
-            let end = start + finding.location.length
-            guard start >= 0, end <= window.bytes.count else { continue }
-            let source = UnsafeRawBufferPointer(rebasing: window.bytes[start..<end])
-            guard let replacement = planner.replacement(for: finding, source: source) else {
-                continue
-            }
-            if finding.rule == .keyUnknown, let name = finding.suggestion,
-                !renames.allows(finding, name: name, in: worker)
-            {
-                continue
-            }
-            edits.append(
-                TextEdit(
-                    finding: finding, offset: finding.location.position.offset, length: end - start,
-                    replacement: Array(replacement.text.utf8), isSafe: replacement.isSafe,
-                    before: window.excerpt(of: finding),
-                    after: FixUpload.after(replacement.text, start..<end, in: window.bytes)))
-        }
-        return edits.sorted { $0.offset < $1.offset }
-    }
-
-    /// The source line as it is after an edit.
-    private static func after(
-        _ replacement: String, _ range: Range<Int>, in bytes: UnsafeRawBufferPointer
-    ) -> SourceExcerpt {
-        let around = 4 * SourceExcerpt.lengthMax
-        let from = max(0, range.lowerBound - around)
-        let to = min(bytes.count, range.upperBound + around)
-        let text =
-            Array(bytes[from..<range.lowerBound]) + Array(replacement.utf8)
-            + Array(bytes[range.upperBound..<to])
-        return text.withUnsafeBytes {
-            SourceExcerpt(
-                of: $0, at: range.lowerBound - from, length: replacement.utf8.count,
-                holdsLineStart: from == 0)
-        }
+        return outcome
     }
 }
 

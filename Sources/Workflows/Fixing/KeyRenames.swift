@@ -1,34 +1,51 @@
 import CanonicalJSON
-import Findings
 import UploadFormats
 
 /// Knows which keys may be renamed without taking another value's place: of two equal keys the last
 /// one counts, so a rename onto a key that the object has already would destroy a value.
+///
+/// An item is walked through once, however many of its keys are renamed.
 struct KeyRenames {
-    /// One key of one object of one item.
-    private struct Target: Hashable {
-        var item: Int
-        var object: Int
-        var name: String
+    private var item: Int?
+    /// The object of each key, by the offset of the key in the item.
+    private var owners: [Int: Int] = [:]
+    /// The names that an object has or was given, as bytes, for the objects that were asked for.
+    private var names: [Int: Set<[UInt8]>] = [:]
+
+    /// Whether a key may get another name; the name is then taken.
+    ///
+    /// - Parameters:
+    ///   - offset: the key's offset in the item.
+    ///   - isItemMember: whether the key belongs to the item and not to its metadata: two spellings
+    ///     of such a member are one.
+    mutating func allows(
+        keyAt offset: Int, in item: ItemTexts.Item, name: String, isItemMember: Bool
+    ) -> Bool {
+        if self.item != item.index {
+            self.item = item.index
+            owners = KeyRenames.owners(in: item.tape)
+            names = [:]
+        }
+        guard let object = owners[offset] else { return false }
+        func bytes(_ name: String) -> [UInt8] {
+            Array((isItemMember ? MemberNames.item(name) ?? name : name).utf8)
+        }
+        if names[object] == nil {
+            let keys = JSONNode(tape: item.tape, index: object).members.map(\.key)
+            names[object] = Set(keys.compactMap { $0.string.map(bytes) })
+        }
+        return names[object]?.insert(bytes(name)).inserted == true
     }
 
-    private var taken: Set<Target> = []
-
-    /// Whether the key of a finding may get another name; the name is then taken.
-    mutating func allows<Visitor>(
-        _ finding: Finding, name: String, in worker: UploadWorker<Visitor>
-    ) -> Bool {
-        let offset = finding.location.position.offset
-        let verdict = worker.verdicts.last { $0.position.offset <= offset }
-        guard let slice = verdict?.slice, let start = verdict?.position.offset,
-            let tape = try? JSONTape(copying: worker.text(of: slice))
-        else { return false }
+    private static func owners(in tape: JSONTape) -> [Int: Int] {
+        var owners: [Int: Int] = [:]
         for object in 0..<tape.count where tape[object].kind == .object {
-            let members = JSONNode(tape: tape, index: object).members
-            guard members.contains(where: { $0.key.offset == offset - start }) else { continue }
-            if members.contains(where: { $0.key.string == name }) { return false }
-            return taken.insert(Target(item: slice.index, object: object, name: name)).inserted
+            var key = object + 1
+            while key < Int(tape[object].next) {
+                owners[Int(tape[key].start)] = object
+                key = Int(tape[key + 1].next)
+            }
         }
-        return false
+        return owners
     }
 }

@@ -1,0 +1,109 @@
+import CanonicalJSON
+import Findings
+import UploadFormats
+import Validation
+
+/// One reading of a JSON upload that replaces the texts that can be mended.
+struct FixPass {
+    let options: UploadCheckOptions
+    let plan: FixPlan
+    let isUnsafe: Bool
+    /// Whether nothing is replaced.
+    var isReadingOnly = false
+
+    /// What a pass has done.
+    struct Result {
+        var summary: UploadSummary
+        var edits = 0
+        var unsafeEditsLeft = 0
+        /// Findings of severity error in the text that was read.
+        var errors = 0
+        /// How places have moved.
+        var shifts = TextShifts()
+        /// What ended the reading.
+        var stop: Finding?
+    }
+
+    /// Reads a text and writes the corrected one.
+    ///
+    /// - Parameters:
+    ///   - head: the opened text and its form.
+    ///   - renames: which members at the top level get another name; decides for the next pass.
+    ///   - edit: gets every edit, in order.
+    func run(
+        _ head: UploadHead, renames: inout GroupRenames,
+        write: (UnsafeRawBufferPointer) throws -> Void, edit: (TextEdit) throws -> Void
+    ) throws -> Result {
+        var result = Result(summary: UploadSummary(format: head.format))
+        renames.begin()
+        result.summary = try UploadPass(head, options).run(
+            makeVisitor: { CheckVisitor(options) }, profile: { $0.validator.profile },
+            receive: { finding, _ in
+                if finding.severity == .error { result.errors += finding.count }
+                if finding.rule.rawValue < RuleID.uploadShape.rawValue { result.stop = finding }
+            },
+            deliver: { worker in
+                try mend(worker, &renames, &result, write, edit)
+            })
+        renames.decide(result.summary.names)
+        return result
+    }
+
+    private func mend<Visitor>(
+        _ worker: UploadWorker<Visitor>, _ renames: inout GroupRenames, _ result: inout Result,
+        _ write: (UnsafeRawBufferPointer) throws -> Void, _ edit: (TextEdit) throws -> Void
+    ) throws {
+        let window = worker.window
+        let bytes = window.bytes
+        if isReadingOnly {
+            try write(UnsafeRawBufferPointer(rebasing: bytes[..<window.consumed]))
+            return
+        }
+        var fixes = plan.fixes(
+            for: worker.findings.findings + worker.structureFindings, in: worker
+        ).map(\.fix)
+        for finding in worker.structureFindings {
+            guard let name = renames.note(finding) else { continue }
+            let start = finding.location.position.offset - window.start.offset
+            fixes.append(
+                FixPlan.Fix(
+                    finding: finding, range: start..<start + finding.location.length,
+                    replacement: Finding.literal(name), isSafe: false))
+        }
+        // The sort is stable: of two fixes of one text the one found first stays first.
+        fixes.sort { $0.range.lowerBound < $1.range.lowerBound }
+        var place = window.start
+        var at = 0
+        var written = 0
+        var unsafePlace: Int?
+        for fix in fixes {
+            // Of two findings about one text the first decides.
+            guard fix.range.lowerBound >= written, fix.range.upperBound <= window.consumed else {
+                continue
+            }
+            if !fix.isSafe, !isUnsafe {
+                if fix.range.lowerBound != unsafePlace { result.unsafeEditsLeft += 1 }
+                unsafePlace = fix.range.lowerBound
+                continue
+            }
+            place = place.advanced(
+                over: UnsafeRawBufferPointer(rebasing: bytes[at..<fix.range.lowerBound]))
+            at = fix.range.lowerBound
+            try edit(
+                TextEdit(fix, at: place, in: bytes, holdsLineStart: window.start.column == 1))
+            try write(UnsafeRawBufferPointer(rebasing: bytes[written..<fix.range.lowerBound]))
+            try Array(fix.replacement.utf8).withUnsafeBytes { replacement in
+                // Only a rename brings into sight what another pass has to mend.
+                if isUnsafe {
+                    result.shifts.add(
+                        at: place, old: UnsafeRawBufferPointer(rebasing: bytes[fix.range]),
+                        new: replacement)
+                }
+                try write(replacement)
+            }
+            written = fix.range.upperBound
+            result.edits += 1
+        }
+        try write(UnsafeRawBufferPointer(rebasing: bytes[written..<window.consumed]))
+    }
+}
