@@ -19,6 +19,11 @@ public struct CSVItem: Sendable, Equatable {
     /// Whether a row of the item has an error, so that it cannot be stored.
     public var isFaulty: Bool
 
+    /// Where its header is in the file, with the line end, as offsets.
+    public var header = 0..<0
+    /// Where its rows are in the file, with their line ends, as offsets.
+    public var rows: [Range<Int>] = []
+
     /// A hash of kind and URLs, the same for items that stand for the same file; nil without URLs.
     public var matchHash: UInt64? {
         if urls.isEmpty { return nil }

@@ -22,6 +22,9 @@ public struct CSVReader {
     private var isAtStart = true
     var record = CSVRecord()
     var header: CSVHeader?
+    /// Where the current header and record are in the file, with their line ends.
+    private var headerRange = 0..<0
+    var recordRange = 0..<0
     /// The groups of the current header, in the order of their first rows.
     var groups: [CSVItem] = []
     /// The place in ``groups`` of each title. Titles are compared byte by byte.
@@ -69,6 +72,7 @@ public struct CSVReader {
                 break
             }
             findings.item = nil
+            recordRange = start.offset + at..<start.offset + record.end
             if !record.isBlank { readRecord(bytes, into: &items, &findings) }
             at = record.end
         }
@@ -176,6 +180,9 @@ public struct CSVReader {
         into items: inout [CSVItem]
     ) {
         if rowCount > UploadLimits.csvRowsMax { return }
+        var item = item
+        item.header = headerRange
+        item.rows = [recordRange]
         if header.groupTitle == nil {
             items.append(item)
             itemCount += 1
@@ -221,6 +228,7 @@ public struct CSVReader {
                 value: fields[0])
         }
         self.header = header
+        headerRange = recordRange
     }
 
     // MARK: Groups and places

@@ -66,6 +66,7 @@ extension CSVReader {
         if let known {
             guard rowCount <= UploadLimits.csvRowsMax else { return }
             groups[known].urls += urls
+            groups[known].rows.append(recordRange)
             groups[known].frameTitles += frameTitles
             groups[known].kind = kind
             if isFaulty || hasError { groups[known].isFaulty = true }

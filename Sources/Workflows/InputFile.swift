@@ -75,6 +75,27 @@ public final class InputFile {
         }
     }
 
+    /// Reads a part of a regular file, wherever the reading stands.
+    ///
+    /// - Parameter range: bytes counted from where the reading began.
+    /// - Returns: fewer bytes where the file ends before.
+    /// - Throws: ``InputError`` for what is not a regular file, and when the system cannot read.
+    func bytes(in range: Range<Int>) throws -> [UInt8] {
+        try [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+            while count < range.count {
+                let read = pread(
+                    descriptor, buffer.baseAddress.map { $0 + count }, range.count - count,
+                    firstOffset + off_t(range.lowerBound + count))
+                if read < 0 {
+                    if errno == EINTR { continue }
+                    throw InputError(path: name, code: errno)
+                }
+                if read == 0 { return }
+                count += read
+            }
+        }
+    }
+
     /// Reads everything that is left.
     ///
     /// - Parameter limit: more bytes than this are refused.

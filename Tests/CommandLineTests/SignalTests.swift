@@ -22,6 +22,7 @@ import Testing
     private static let waiting = [
         ["fix", "-", "--schema", "schema.yaml", "-o", "out.json"],
         ["validate", "-", "--output", "json=r.json"], ["import", "-", "--folder", "a"],
+        ["split", "-", "--schema", "schema.yaml", "--into", "parts"],
     ]
 
     @Test(

@@ -103,9 +103,71 @@ import Testing
         #expect(try (workspace.json(of: "array/accepted.json") as? [Any])?.count == 1)
         #expect(try workspace.text(of: "array/accepted.json").contains(good))
         #expect(try workspace.text(of: "array/rejected.json").contains(bad))
-        try workspace.write("ObjectUrl\nhttps://a.example/1.jpg\n", to: "upload.csv")
-        let table = try workspace.run("split", "upload.csv", "--into", "table")
-        #expect(table.status == 2 && !workspace.names().contains("table"), "\(table)")
+        try workspace.write(
+            "ObjectUrl,Image title\r\nhttps://a.example/1 .jpg,a\r\nhttps://a.example/2.jpg,b",
+            to: "upload.csv")
+        let table = try workspace.run("split", "upload.csv", "--into", "table", "--format", "json")
+        #expect(table.status == 1, "\(table)")
+        #expect(
+            try workspace.text(of: "table/accepted.csv")
+                == "ObjectUrl,Image title\r\nhttps://a.example/2.jpg,b\n")
+        #expect(
+            try workspace.text(of: "table/rejected.csv")
+                == "ObjectUrl,Image title\r\nhttps://a.example/1 .jpg,a\r\n")
+        #expect(workspace.names(in: "table") == ["accepted.csv", "failures.csv", "rejected.csv"])
+        #expect(table.text.contains(#""accepted":1,"chunks":1,"complete":true"#), "\(table)")
+    }
+
+    @Test("parts of an earlier split are never mixed with new ones")
+    func earlierParts() throws {
+        let workspace = try Workspace(examples: true)
+        let command = ["split", "rides.json", "--schema", "schema.yaml", "--into", "ps"]
+        _ = try workspace.run(command + ["--chunk-items", "100"])
+        let parts = workspace.names(in: "ps")
+        #expect(parts.count == 6, "\(parts)")
+        try workspace.write("mine", to: "ps/accepted-notes.txt")
+        let first = try workspace.bytes(of: "ps/accepted-0001.json")
+        let refused = try workspace.run(command)
+        #expect(refused.status == 3 && refused.talk.contains("--force"), "\(refused)")
+        #expect(refused.talk.contains("accepted-0001.json and 5 more"), "\(refused)")
+        #expect(try workspace.bytes(of: "ps/accepted-0001.json") == first)
+        let forced = try workspace.run(command + ["--force"])
+        #expect(forced.status == 0, "\(forced)")
+        #expect(forced.talk.contains("removed 6 parts of an earlier split"), "\(forced)")
+        #expect(
+            workspace.names(in: "ps")
+                == ["accepted-notes.txt", "accepted.json", "failures.csv", "rejected.json"])
+    }
+
+    @Test("a link of the name of a part is replaced and not followed")
+    func links() throws {
+        let workspace = try Workspace(examples: true)
+        try workspace.write("precious", to: "victim")
+        try FileManager.default.createDirectory(
+            at: workspace.url("p"), withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+            atPath: workspace.url("p/failures.csv").path, withDestinationPath: "../victim")
+        let run = try workspace.run(
+            "split", "rides.json", "--schema", "schema.yaml", "--into", "p", "--force")
+        #expect(run.status == 0, "\(run)")
+        #expect(try workspace.text(of: "victim") == "precious")
+        #expect(try workspace.text(of: "p/failures.csv").hasPrefix("url,title"))
+    }
+
+    @Test("a split that cannot write all leaves nothing, and what was there")
+    func fullDisk() throws {
+        let workspace = try Workspace(examples: true)
+        let split = "metadex split many.jsonl --schema schema.yaml"
+        try workspace.write(
+            String(repeating: "{\"title\": \"a\"}\n", count: 20_000), to: "many.jsonl")
+        let run = try workspace.shell("ulimit -f 8; \(split) --into new/parts")
+        #expect(run.status == 3 && run.talk.contains("cannot write"), "\(run)")
+        #expect(workspace.names(in: "new").isEmpty)
+        try workspace.write("old", to: "parts/accepted.json")
+        let forced = try workspace.shell("ulimit -f 8; \(split) --into parts --force")
+        #expect(forced.status == 3, "\(forced)")
+        #expect(workspace.names(in: "parts") == ["accepted.json"])
+        #expect(try workspace.text(of: "parts/accepted.json") == "old")
     }
 
     @Test("a clean file has no rejected items, a stream is split like a file")

@@ -164,9 +164,49 @@ import UploadFormats
         #expect(counts == [1, 1, 2])
     }
 
-    @Test func rowsAreNotSplit() throws {
-        #expect(throws: UnsupportedFormat(format: .csv)) {
-            try Split(Array("ObjectUrl\na.mp4\n".utf8), Reading(format: .csv))
+    @Test func rowsStandUnderTheirHeaders() throws {
+        let text = """
+            ObjectUrl,Video title\r
+            a.mp4,"one, two"\r
+            b c.mp4,three\r
+
+            ObjectUrl,Image group title\r
+            1.png,g\r
+            2.png,h\r
+            3.png,g\r
+            ,h\r
+            5.png,i
+            """
+        func texts(_ parts: [[UInt8]]) -> [String] {
+            parts.map { String(decoding: $0, as: UTF8.self) }
         }
+        for windowBytes in [64, 1 << 19] {
+            let reading = Reading(windowBytes: windowBytes, format: .csv)
+            let split = try Split(Array(text.utf8), reading)
+            let videos = "ObjectUrl,Video title\r\n"
+            let groups = "ObjectUrl,Image group title\r\n"
+            // The rows of a group stand together.
+            #expect(
+                texts(split.chunks) == [
+                    videos + "a.mp4,\"one, two\"\r\n" + groups + "1.png,g\r\n3.png,g\r\n5.png,i\n"
+                ])
+            #expect(
+                texts([split.rejected]) == [
+                    videos + "b c.mp4,three\r\n" + groups + "2.png,h\r\n,h\r\n"
+                ])
+            #expect(split.outcome.accepted == 3 && split.outcome.rejected == 2)
+            let chunked = try Split(Array(text.utf8), reading, SplitUpload.Limits(items: 1))
+            #expect(
+                texts(chunked.chunks) == [
+                    videos + "a.mp4,\"one, two\"\r\n", groups + "1.png,g\r\n3.png,g\r\n",
+                    groups + "5.png,i\n",
+                ])
+        }
+    }
+
+    @Test func aTableOfBadRowsLeavesAHeader() throws {
+        let split = try Split(Array("ObjectUrl\na b.mp4\n".utf8), Reading(format: .csv))
+        #expect(split.chunks == [Array("ObjectUrl\n".utf8)])
+        #expect(split.rejected == Array("ObjectUrl\na b.mp4\n".utf8))
     }
 }

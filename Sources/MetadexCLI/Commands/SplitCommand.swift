@@ -3,6 +3,7 @@ import Findings
 import Foundation
 import Reporting
 import SchemaModel
+import Text
 import UploadFormats
 import Workflows
 
@@ -13,11 +14,14 @@ struct SplitCommand: ParsableCommand {
         abstract: "Divide an upload into accepted items, rejected items and failures.csv.",
         discussion: """
               $ metadex split upload.json --schema schema.yaml --into parts
-              $ metadex split upload.json --into parts --chunk-items 1000
+              $ metadex split upload.json --into chunks --chunk-items 1000
+              $ metadex split upload.json --into chunks --force
 
-            Every part is an upload of the same form with the same flags; items keep their bytes. With \
-            a chunk limit the accepted items go to accepted-0001.json, accepted-0002.json and so on. \
-            The exit status is 1 when items were rejected.
+            Every part is an upload of the same form with the same flags and headers; items keep their \
+            bytes. With a chunk limit the accepted items go to accepted-0001.json, accepted-0002.json \
+            and so on. The parts appear when all of them are complete. A folder that holds parts of an \
+            earlier split is refused; --force removes these. The exit status is 1 when items were \
+            rejected.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -35,6 +39,12 @@ struct SplitCommand: ParsableCommand {
     @Option(help: "Bytes of a chunk at the most; a single item may be larger.")
     var chunkBytes: Int?
 
+    @Flag(help: "Remove the parts of an earlier split in the folder.")
+    var force = false
+
+    @Option(help: "text for people on standard error, or json for programs on standard output.")
+    var format: SummaryFormat = .text
+
     @Argument(help: "The upload file; - is standard input.", completion: .file())
     var file: String
 
@@ -51,23 +61,19 @@ struct SplitCommand: ParsableCommand {
         let terminal = Terminal()
         let configuration = try storeOptions.settings.read(terminal)
         if !global.quiet { check.rules.tell(configuration, terminal) }
-        let schema = try schemaOptions.source(storeOptions, configuration)
-            .read(terminal, quiet: global.quiet)
+        let source = schemaOptions.source(storeOptions, configuration)
+        let schema = try source.read(terminal, quiet: global.quiet)
         let options = try check.upload(schema, configuration)
-        let upload = try RereadableUpload(file, check)
-        if upload.outline.format == .csv {
-            throw Failure.usage("split reads JSON uploads, not csv")
-        }
-        try makeFolder()
-        let parts = UploadParts(
+        let used = try CommandFiles(schema: source.file, configuration, storeOptions, terminal)
+        try used.reads(file, as: "the input")
+        if format == .json { try used.writesStandardOutput() }
+        let upload = try RereadableUpload(file, check, terminal)
+        let parts = try SplitParts(
             folder: into, format: upload.outline.format,
-            isChunked: chunkItems != nil || chunkBytes != nil, input: file)
-        let failures = try Output(path: (into as NSString).appendingPathComponent("failures.csv"))
-        var report = CSVReport(
-            output: TextOutput { bytes in
-                try failures.write(bytes)
-                try failures.flush()
-            })
+            isChunked: chunkItems != nil || chunkBytes != nil, used: used, isForced: force, terminal
+        )
+        let failures = try parts.begin("failures.csv")
+        var report = CSVReport(output: TextOutput(sink: failures.write))
         report.begin(ReportRun(toolVersion: Version.text))
         let input = try upload.open()
         let limits = SplitUpload.Limits(items: chunkItems, bytes: chunkBytes)
@@ -84,95 +90,81 @@ struct SplitCommand: ParsableCommand {
                     }
                 }
         }
-        try parts.finish()
-        check.tell(outcome.summary, of: input.name, terminal)
         report.endFile(ReportFile(name: input.name, itemCount: outcome.summary.items))
         try report.end(
             ReportSummary(tally: .init(), fileCount: 1, itemCount: outcome.summary.items))
-        if !global.quiet {
-            terminal.say(
-                "\(input.name): \(outcome.accepted) accepted in \(outcome.chunks) "
-                    + "\(outcome.chunks == 1 ? "file" : "files"), \(outcome.rejected) rejected")
-        }
-        // What is wrong around the items is in no part: without a word, items of a misspelled group
-        // would be lost.
-        for finding in aroundItems {
-            let place = finding.location.position
-            terminal.say(
-                "\(finding.location.file):\(place.line):\(place.column): "
-                    + "error[\(finding.rule.name)] \(finding.message)")
-        }
-        if aroundItems.contains(where: { $0.rule == .uploadUnknownMember }) {
-            terminal.say("Items of an unknown group are in neither part; correct its name first.")
-        }
+        let removed = try parts.finish()
+        check.tell(outcome.summary, of: input.name, terminal)
+        try tell(outcome, of: input.name, removed, parts.names, terminal)
+        tell(aroundItems, terminal)
         if outcome.summary.isStopped {
             throw Failure(
                 exitStatus: .findings,
-                message:
-                    "\(input.name) is not JSON to its end; the parts hold what stands before the fault",
+                message: "\(input.name) cannot be read to its end; the parts hold what stands "
+                    + "before the fault",
                 hint: "`metadex validate` shows the place")
         }
         if outcome.rejected > 0 || !aroundItems.isEmpty { throw Failure.findings }
     }
 
-    private func makeFolder() throws {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: into, withIntermediateDirectories: true)
-        } catch {
-            throw Failure.cannotWrite(into, reason: "the folder cannot be made")
+    /// What `--format json` says.
+    private struct Summary: Encodable {
+        var file: String
+        var accepted: Int
+        var rejected: Int
+        var chunks: Int
+        /// Whether the file was read to its end.
+        var isComplete: Bool
+        var folder: String
+        var parts: [String]
+        /// Parts of an earlier split that are gone.
+        var removed: [String]
+
+        enum CodingKeys: String, CodingKey {
+            case file, accepted, rejected, chunks
+            case isComplete = "complete"
+            case folder, parts, removed
         }
     }
-}
 
-/// The files that a split writes.
-final class UploadParts {
-    private let folder: String
-    private let ending: String
-    private let isChunked: Bool
-    private let input: FileIdentity?
-    private var files: [SplitUpload.Part: Output] = [:]
-
-    init(folder: String, format: UploadFormat, isChunked: Bool, input: String) {
-        self.folder = folder
-        self.input = FileIdentity(input)
-        self.isChunked = isChunked
-        ending = format == .jsonLines ? "jsonl" : "json"
-    }
-
-    /// The path of a part; refused when it is the input.
-    private func path(of part: SplitUpload.Part) throws -> String {
-        let path = (folder as NSString).appendingPathComponent(name(of: part))
-        if let identity = FileIdentity(path), identity == input {
-            throw Failure.usage("\(path) is the input; name another folder with --into")
+    /// Tells what became of the items.
+    private func tell(
+        _ outcome: SplitUpload.Outcome, of name: String, _ removed: [String], _ parts: [String],
+        _ terminal: Terminal
+    ) throws {
+        if format == .json {
+            try terminal.writeLine(
+                Summary(
+                    file: name, accepted: outcome.accepted, rejected: outcome.rejected,
+                    chunks: outcome.chunks, isComplete: !outcome.summary.isStopped, folder: into,
+                    parts: parts, removed: removed))
         }
-        return path
-    }
-
-    /// Writes into a part; a chunk is closed when the next one begins.
-    func write(_ part: SplitUpload.Part, _ bytes: UnsafeRawBufferPointer) throws {
-        if files[part] == nil {
-            if case .accepted(let number) = part, number > 0 {
-                try files.removeValue(forKey: .accepted(number - 1))?.flush()
-            }
-            files[part] = try Output(path: path(of: part))
+        if global.quiet { return }
+        if !removed.isEmpty {
+            terminal.say(
+                "\(into): removed \(counted(removed.count, "part")) of an earlier split: "
+                    + listed(removed))
         }
-        try files[part]?.write(bytes)
+        terminal.say(
+            "\(name): \(grouped(outcome.accepted)) accepted in \(counted(outcome.chunks, "file")), "
+                + "\(grouped(outcome.rejected)) rejected")
     }
 
-    func finish() throws {
-        for file in files.values { try file.flush() }
-        files = [:]
+    /// 5 names are listed; more are counted.
+    private static let listedMax = 5
+
+    private func listed(_ names: [String]) -> String {
+        let more = names.count - SplitCommand.listedMax
+        return names.prefix(SplitCommand.listedMax).joined(separator: ", ")
+            + (more > 0 ? " and \(grouped(more)) more" : "")
     }
 
-    private func name(of part: SplitUpload.Part) -> String {
-        switch part {
-        case .rejected: return "rejected.\(ending)"
-        case .accepted(let number):
-            if !isChunked { return "accepted.\(ending)" }
-            let digits = String(number + 1)
-            return "accepted-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-                + ".\(ending)"
+    /// What is wrong around the items is in no part: without a word, items of a misspelled group would
+    /// be lost.
+    private func tell(_ aroundItems: [Finding], _ terminal: Terminal) {
+        for finding in aroundItems { terminal.say(finding) }
+        if aroundItems.contains(where: { $0.rule == .uploadUnknownMember }) {
+            terminal.say("Items of an unknown group are in neither part; correct its name first.")
         }
     }
 }

@@ -13,17 +13,19 @@ final class FileCopy {
     private let unfinished: Interruption.UnfinishedFile?
     private var isFinished = false
 
-    init(path: String, _ terminal: Terminal) throws {
+    /// - Parameter followsLinks: whether a link stays one and its file is written; else the link is
+    ///   replaced, as everything of that name is but a folder.
+    init(path: String, _ terminal: Terminal, followsLinks: Bool = true) throws {
         var status = stat()
         let exists = stat(path, &status) == 0
         if path == "-" {
             self.path = path
             (output, temporary, unfinished) = (terminal.standardOutput, nil, nil)
-        } else if exists, status.st_mode & S_IFMT != S_IFREG {
+        } else if followsLinks, exists, status.st_mode & S_IFMT != S_IFREG {
             self.path = path
             (output, temporary, unfinished) = (try Output(path: path), nil, nil)
         } else {
-            self.path = FilePlace.resolved(path) ?? path
+            self.path = followsLinks ? FilePlace.resolved(path) ?? path : path
             let folder = (self.path as NSString).deletingLastPathComponent
             let number = String(UInt64.random(in: .min ... .max), radix: 36)
             let temporary = (folder as NSString)
@@ -37,7 +39,7 @@ final class FileCopy {
             }
             self.temporary = temporary
             self.unfinished = unfinished
-            if exists { output.adopt(status) }
+            if followsLinks, exists { output.adopt(status) }
         }
     }
 

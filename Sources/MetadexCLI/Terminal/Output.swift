@@ -60,6 +60,8 @@ final class Output {
     /// Closes a file; nothing can be written after that.
     func close() throws {
         guard closes, descriptor >= 0 else { return }
+        // Of many complete files none keeps its memory.
+        buffer = []
         let result = Foundation.close(descriptor)
         descriptor = -1
         if result != 0, errno != EINTR {

@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 
 /// What is known about the terminal, and the three standard streams.
@@ -43,6 +44,32 @@ struct Terminal {
             }
             return isTerminal && environment["TERM"] != "dumb"
         }
+    }
+
+    private static func line(_ value: some Encodable) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(value)
+    }
+
+    /// Says a value as one line of JSON, on standard error.
+    func sayJSON(_ value: some Encodable) throws {
+        say(String(decoding: try Terminal.line(value), as: UTF8.self))
+    }
+
+    /// Writes a value as one line of JSON to standard output.
+    func writeLine(_ value: some Encodable) throws {
+        try standardOutput.write(Terminal.line(value))
+        try standardOutput.writeLine()
+        try standardOutput.flush()
+    }
+
+    /// Says a finding in one line, on standard error.
+    func say(_ finding: Finding) {
+        let place = finding.location
+        say(
+            "\(place.file):\(place.position.line):\(place.position.column): "
+                + "\(finding.severity.rawValue)[\(finding.rule.name)] \(finding.message)")
     }
 
     /// Says one line to the person, on standard error.

@@ -56,16 +56,18 @@ public struct SplitUpload {
     /// Divides a file.
     ///
     /// - Parameters:
-    ///   - input: the opened file, the one that the outline is of.
+    ///   - input: the opened file, the one that the outline is of; a regular file.
     ///   - write: gets the text of each part, piece by piece; a chunk is complete when the next begins.
     ///   - receive: gets every finding.
-    /// - Throws: ``InputError``, ``UnsupportedFormat`` for CSV, and what the closures throw.
+    /// - Throws: ``InputError``, and what the closures throw.
     public func run(
         _ input: InputFile, write: (Part, UnsafeRawBufferPointer) throws -> Void,
         receive: FindingReceiver
     ) throws -> Outcome {
         let head = try UploadHead(input, format: outline.format)
-        if head.format == .csv { throw UnsupportedFormat(format: .csv) }
+        if head.format == .csv {
+            return try SplitTable(options, limits).run(head, write: write, receive: receive)
+        }
         var accepted = UploadText(format: head.format, flags: outline.flags)
         var rejected = UploadText(format: head.format, flags: outline.flags)
         // Room for brackets, a new group's name, and the flags behind the last item.
