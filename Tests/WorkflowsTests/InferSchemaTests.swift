@@ -140,7 +140,7 @@ import UploadFormats
         values[2999] = #""none""#
         for threads in [1, 3] {
             let proposal = try proposal(values, threads: threads)
-            #expect(proposal.definition == .variant(.varchar))
+            #expect(proposal.definition == .variant(.number))
             #expect(proposal.valueCount == 3000)
             #expect(proposal.doubts.first?.place?.position.line == 3000)
         }

@@ -1,14 +1,17 @@
 import CanonicalJSON
 import Findings
 import SchemaModel
+import Text
 import UploadFormats
 import Validation
 
 /// Proposes a schema from the metadata of all items: every value is counted, none is guessed from.
+///
+/// Memory: about a kilobyte for each different key and thread, up to ``keysMax``.
 public struct InferSchema {
     private let threads: Int
     private let format: UploadFormat?
-    private var tallies: [String: KeyTally] = [:]
+    private var tallies: [ExactText: KeyTally] = [:]
     private var fileCount = 0
 
     /// The size of the pieces in which files are read; a smaller one lets tests meet their borders.
@@ -16,6 +19,18 @@ public struct InferSchema {
 
     /// Items seen so far.
     public private(set) var itemCount = 0
+
+    /// 50,000 different keys: a schema has hundreds. Where there are more, keys are used for what
+    /// should be values.
+    public static let keysMax = 50_000
+
+    /// There are more different keys than a schema is proposed from.
+    public struct TooManyKeys: Error, Equatable, Sendable {
+        /// The most that are.
+        public let limit: Int
+        /// Some of them.
+        public let samples: [String]
+    }
 
     /// - Parameters:
     ///   - threads: threads to use, at least 1.
@@ -28,7 +43,7 @@ public struct InferSchema {
     /// Counts the values of one more file.
     ///
     /// - Parameter receive: gets what makes text unreadable; other findings are of no interest here.
-    /// - Throws: ``InputError``, and what `receive` throws.
+    /// - Throws: ``InputError``, ``TooManyKeys``, and what `receive` throws.
     public mutating func add(_ input: InputFile, receive: FindingReceiver) throws {
         let head = try UploadHead(input, format: format)
         if head.format == .csv { throw UnsupportedFormat(format: .csv) }
@@ -36,6 +51,7 @@ public struct InferSchema {
             input: input, head: head.bytes, format: head.format,
             findings: FindingBuffer(file: input.name), threads: threads, windowBytes: windowBytes)
         let ending = try pipeline.run(makeVisitor: TallyVisitor.init) { worker in
+            if worker.visitor.tallies.count > InferSchema.keysMax { throw tooManyKeys(worker) }
             for finding in worker.findings.findings + worker.structureFindings
             where finding.rule.rawValue < RuleID.uploadShape.rawValue {
                 try receive(finding) { worker.window.excerpt(of: finding) }
@@ -49,21 +65,33 @@ public struct InferSchema {
                 tallies[key, default: KeyTally()].merge(tally)
             }
         }
+        if tallies.count > InferSchema.keysMax { throw tooManyKeys(tallies.keys) }
         fileCount += 1
+    }
+
+    private func tooManyKeys(_ worker: UploadWorker<TallyVisitor>) -> TooManyKeys {
+        tooManyKeys(worker.visitor.tallies.keys)
+    }
+
+    private func tooManyKeys(_ keys: some Sequence<ExactText>) -> TooManyKeys {
+        TooManyKeys(limit: InferSchema.keysMax, samples: Array(keys.lazy.map(\.text).prefix(3)))
     }
 
     /// What was seen, key by key, sorted by name.
     public var proposals: [KeyProposal] {
-        var proposals = tallies.map { KeyProposal(key: $0.key, tally: $0.value) }
+        var proposals = tallies.map { KeyProposal(key: $0.key.text, tally: $0.value) }
             .sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }
-        let spellings = Dictionary(grouping: proposals.map(\.key)) { $0.lowercased() }
+        let alike = Dictionary(grouping: proposals.map(\.key)) { Likeness($0) }
         for index in proposals.indices {
-            let others = spellings[proposals[index].key.lowercased()] ?? []
-            guard others.count > 1 else { continue }
-            let names = others.filter { $0 != proposals[index].key }.map(Finding.literal)
-            proposals[index].doubts.append(
-                KeyProposal.Doubt(
-                    text: "differs only by case from \(names.joined(separator: ", "))", place: nil))
+            let key = proposals[index].key
+            guard let others = alike[Likeness(key)], others.count > 1 else { continue }
+            for other in others {
+                guard let difference = Likeness.difference(of: other, from: key) else { continue }
+                proposals[index].doubts.append(
+                    KeyProposal.Doubt(
+                        text: "differs from \(KeyProposal.distinct(other, from: key)) only by "
+                            + difference, place: nil))
+            }
         }
         return proposals
     }
@@ -81,9 +109,9 @@ public struct InferSchema {
 
 /// Counts the values of each key, those of frames included.
 struct TallyVisitor: ItemVisitor {
-    var tallies: [String: KeyTally] = [:]
-    /// Places of the current window as offsets; lines are counted when the window ends.
-    private var unresolved: [String] = []
+    var tallies: [ExactText: KeyTally] = [:]
+    /// Keys with places of the current window as offsets; lines are counted when the window ends.
+    private var unresolved: Set<ExactText> = []
     private var base = 0
 
     mutating func visit(
@@ -94,8 +122,19 @@ struct TallyVisitor: ItemVisitor {
         addMembers(of: metadata, in: tape)
     }
 
+    /// One walk through the window finds the lines of all places in it.
     mutating func finish(_ window: UploadWindow) {
-        for key in unresolved { tallies[key]?.resolvePlaces(in: window.bytes, from: window.start) }
+        guard !unresolved.isEmpty else { return }
+        var places: [Int: SourcePosition] = [:]
+        var position = window.start
+        for offset in Set(unresolved.flatMap { tallies[$0]?.unresolvedOffsets ?? [] }).sorted() {
+            let from = position.offset - window.start.offset
+            let to = min(max(offset - window.start.offset, from), window.bytes.count)
+            position = position.advanced(
+                over: UnsafeRawBufferPointer(rebasing: window.bytes[from..<to]))
+            places[offset] = position
+        }
+        for key in unresolved { tallies[key]?.resolve(places) }
         unresolved.removeAll(keepingCapacity: true)
     }
 
@@ -106,8 +145,8 @@ struct TallyVisitor: ItemVisitor {
             let key = tape.string(at: child)
             if key == "$encord" {
                 addFrames(JSONNode(tape: tape, index: child + 1))
-            } else {
-                add(key, child + 1, in: tape)
+            } else if tallies.count <= InferSchema.keysMax {
+                add(ExactText(key), child + 1, in: tape)
             }
             child = Int(tape[child + 1].next)
         }
@@ -120,9 +159,9 @@ struct TallyVisitor: ItemVisitor {
         }
     }
 
-    private mutating func add(_ key: String, _ value: Int, in tape: JSONTape) {
+    private mutating func add(_ key: ExactText, _ value: Int, in tape: JSONTape) {
         let place = SourcePosition(offset: base + Int(tape[value].start), line: 0, column: 0)
         let hasNewPlace = tallies[key, default: KeyTally()].add(tape, at: value, position: place)
-        if hasNewPlace { unresolved.append(key) }
+        if hasNewPlace { unresolved.insert(key) }
     }
 }

@@ -1,5 +1,6 @@
 import Findings
 import SchemaModel
+import Text
 
 /// What a schema could say about a key, and why one may doubt it.
 public struct KeyProposal: Sendable, Equatable {
@@ -19,6 +20,11 @@ public struct KeyProposal: Sendable, Equatable {
     public var valueCount: Int
     /// What to look at twice.
     public var doubts: [Doubt]
+
+    /// Whether the key holds what no type covers, and could stand in a schema otherwise.
+    public var mayStayUndeclared: Bool {
+        definition == nil && valueCount > 0 && KeyName.problem(of: key.utf8) == nil
+    }
 
     /// Values a key must have before few different ones count as options.
     static let enumValuesMin = 10
@@ -54,47 +60,82 @@ public struct KeyProposal: Sendable, Equatable {
             return nil
         }
         if seen.count == 1, let look = seen.first { return single(look, tally) }
+        if let definition = nearlySingle(tally) { return definition }
         if Set(seen).isSubset(of: [.datetime, .uuid, .text]) { return mixedTexts(tally) }
         if Set(seen).isSubset(of: [.number, .boolean, .datetime, .uuid, .text]) {
             return mixedScalars(tally)
         }
-        let parts = seen.map { "\(tally[$0].count) \($0.words)" }.joined(separator: ", ")
+        let parts = seen.map { "\(grouped(tally[$0].count)) \($0.words)" }.joined(separator: ", ")
         let rarest = seen.min { tally[$0].count < tally[$1].count }
         doubts.append(
             Doubt(
-                text: "holds values that no type covers (\(parts)); left undeclared",
+                text: "holds values that no type covers (\(parts)); \(KeyProposal.undeclared)",
                 place: rarest.flatMap { tally[$0].first?.location }))
         return nil
+    }
+
+    /// What to do with a key that has no type.
+    private static let undeclared =
+        "left undeclared, list it under `undeclared` in metadex.toml and query it with ->"
+
+    /// Values of one look for each odd one, at least, before the odd ones count as mistakes.
+    static let oddRatioMin = 50
+
+    /// The definition for a few values that are not like the many others.
+    private mutating func nearlySingle(_ tally: KeyTally) -> KeyDefinition? {
+        let seen = tally.seen
+        let typed: [KeyTally.Look] = [.number, .boolean, .datetime, .uuid]
+        guard let most = typed.max(by: { tally[$0].count < tally[$1].count }),
+            Set(seen).isSubset(of: typed + [.text]), tally[.infiniteNumber].count == 0
+        else { return nil }
+        let oddCount = tally.valueCount - tally[most].count
+        guard tally[most].count >= oddCount * KeyProposal.oddRatioMin,
+            let definition = single(most, tally)
+        else { return nil }
+        let odd = seen.filter { $0 != most }.compactMap { tally[$0].first }.min()?.location
+        let verb = oddCount == 1 ? "is" : "are"
+        doubts.insert(
+            Doubt(
+                text:
+                    "has \(grouped(oddCount)) of \(counted(tally.valueCount, "value")) that \(verb) "
+                    + "not \(most.words), by mistake as it seems; proposed as "
+                    + "\(KeyProposal.name(of: definition)), so that `validate` shows each",
+                place: odd), at: 0)
+        return definition
+    }
+
+    private static func name(of definition: KeyDefinition) -> String {
+        if case .variant(let type) = definition { return type.rawValue }
+        return "that"
     }
 
     private mutating func single(_ look: KeyTally.Look, _ tally: KeyTally) -> KeyDefinition? {
         switch look {
         case .boolean: return .variant(.boolean)
         case .number:
-            if tally.infiniteNumbers.count > 0 {
+            if tally[.infiniteNumber].count > 0 {
                 doubts.append(
                     Doubt(
                         text:
-                            "has \(tally.infiniteNumbers.count) numbers beyond the range of a "
-                            + "64-bit float; left undeclared",
-                        place: tally.infiniteNumbers.first?.location))
+                            "has \(counted(tally[.infiniteNumber].count, "number")) beyond the range "
+                            + "of a 64-bit float; left undeclared",
+                        place: tally[.infiniteNumber].first?.location))
                 return nil
             }
-            if tally.inexactNumbers.count > 0 {
+            if tally[.inexactNumber].count > 0 {
                 doubts.append(
                     Doubt(
                         text:
-                            "has \(tally.inexactNumbers.count) numbers that a 64-bit float cannot "
-                            + "hold; if they are ids, write them as strings",
-                        place: tally.inexactNumbers.first?.location))
-            }
-            if tally.epochNumbers.count == tally.valueCount {
+                            "has \(counted(tally[.inexactNumber].count, "number")) that a 64-bit float "
+                            + "cannot hold; if they are ids, write them as strings",
+                        place: tally[.inexactNumber].first?.location))
+            } else if tally[.epochNumber].count == tally[.number].count {
                 doubts.append(
                     Doubt(
                         text:
                             "looks like moments counted from 1970; written as ISO 8601 strings they "
                             + "could be a datetime key",
-                        place: tally.epochNumbers.first?.location))
+                        place: tally[.epochNumber].first?.location))
             }
             return .variant(.number)
         case .datetime: return .variant(.datetime)
@@ -106,7 +147,7 @@ public struct KeyProposal: Sendable, Equatable {
             doubts.append(
                 Doubt(
                     text:
-                        "holds \(look.words), which no type covers; left undeclared, query it with ->",
+                        "holds \(look.words), which no type covers; \(KeyProposal.undeclared)",
                     place: tally[look].first?.location))
             return nil
         }
@@ -119,25 +160,30 @@ public struct KeyProposal: Sendable, Equatable {
 
     private mutating func text(_ tally: KeyTally) -> KeyDefinition {
         let string = KeyProposal.string(for: tally)
-        if tally.leadingZeroTexts.count > 0 {
+        if tally[.leadingZeroText].count > 0 {
             doubts.append(
                 Doubt(
                     text:
                         "has codes with leading zeros, which a number would lose; kept as "
                         + string.rawValue,
-                    place: tally.leadingZeroTexts.first?.location))
+                    place: tally[.leadingZeroText].first?.location))
             return .variant(string)
         }
-        if tally.numericTexts.count > 0 {
+        if tally[.numericText].count > 0 {
             doubts.append(
                 Doubt(
-                    text: "has \(tally.numericTexts.count) of \(tally.valueCount) strings that are "
-                        + "numbers; kept as \(string.rawValue), because they are written as strings",
-                    place: tally.numericTexts.first?.location))
+                    text: "has \(grouped(tally[.numericText].count)) of "
+                        + "\(counted(tally.valueCount, "string")) that are numbers; kept as "
+                        + "\(string.rawValue), because they are written as strings",
+                    place: tally[.numericText].first?.location))
             return .variant(string)
         }
         if string == .text || tally.longestText >= KeyProposal.textLengthMin {
             return .variant(.text)
+        }
+        if let doubt = datetimeDoubt(tally) {
+            doubts.append(doubt)
+            return .variant(string)
         }
         let words = Set(tally.distinct.map { $0.text.lowercased() })
         if !tally.hasManyDistinct, words.isSubset(of: ["true", "false"]) {
@@ -158,12 +204,57 @@ public struct KeyProposal: Sendable, Equatable {
             doubts.append(
                 Doubt(
                     text:
-                        "has \(options) different values in \(tally.valueCount) items; proposed as "
-                        + "an enum, take varchar if more may come",
+                        "has \(options) different values in \(counted(tally.valueCount, "item")); "
+                        + "proposed as an enum, take varchar if more may come",
                     place: nil))
+            noteAlikeOptions(tally.distinct.map(\.text))
             return .enumeration(EnumOptions.sorted(tally.distinct.map(\.text)))
         }
         return .variant(.varchar)
+    }
+
+    /// Options that people would take for one.
+    private mutating func noteAlikeOptions(_ options: [String]) {
+        let alike = Dictionary(grouping: EnumOptions.sorted(options)) { Likeness($0) }
+        for group in alike.values.sorted(by: { $0[0].utf8.lexicographicallyPrecedes($1[0].utf8) }) {
+            for other in group.dropFirst() {
+                guard let difference = Likeness.difference(of: group[0], from: other) else {
+                    continue
+                }
+                doubts.append(
+                    Doubt(
+                        text: "has options \(KeyProposal.distinct(group[0], from: other)) and "
+                            + "\(KeyProposal.distinct(other, from: group[0])) that differ only by "
+                            + "\(difference); options can never be removed", place: nil))
+            }
+        }
+    }
+
+    /// Strings that are all dates, but not in a notation that is read.
+    private func datetimeDoubt(_ tally: KeyTally) -> Doubt? {
+        if tally[.numericDate].count == tally.valueCount {
+            let order =
+                switch (tally[.dayFirstDate].count > 0, tally[.monthFirstDate].count > 0) {
+                case (true, false): "day first"
+                case (false, true): "month first"
+                case (true, true): "day first in some and month first in others"
+                case (false, false): "day or month first"
+                }
+            return Doubt(
+                text: "looks like dates, \(order); not ISO 8601, kept as varchar",
+                place: tally[.numericDate].first?.location)
+        }
+        guard tally[.misspelledDatetime].count == tally.valueCount else { return nil }
+        return Doubt(
+            text:
+                "looks like datetimes in another notation than ISO 8601; kept as varchar, declared as "
+                + "datetime `metadex fix` would mend them",
+            place: tally[.misspelledDatetime].first?.location)
+    }
+
+    /// A text in quotes; where it looks the same as another, so that the difference shows.
+    static func distinct(_ text: String, from other: String) -> String {
+        QuotedText.toldApart(text, other).map { "\"\($0.0)\"" } ?? Finding.literal(text)
     }
 
     private mutating func vector(_ tally: KeyTally) -> KeyDefinition? {
@@ -177,8 +268,8 @@ public struct KeyProposal: Sendable, Equatable {
             doubts.append(
                 Doubt(
                     text:
-                        "holds arrays of \(size) numbers; left undeclared, make it an embedding if "
-                        + "it is one",
+                        "holds arrays of \(counted(size, "number")); left undeclared, make it an "
+                        + "embedding if it is one",
                     place: place))
             return nil
         }
@@ -193,8 +284,9 @@ public struct KeyProposal: Sendable, Equatable {
                 .location
             doubts.append(
                 Doubt(
-                    text: "has \(others) of \(tally.valueCount) values that are not \(look.words); "
-                        + "kept as \(string.rawValue)",
+                    text:
+                        "has \(grouped(others)) of \(counted(tally.valueCount, "value")) that are not "
+                        + "\(look.words); kept as \(string.rawValue)",
                     place: odd))
         }
         return .variant(string)
@@ -209,7 +301,8 @@ public struct KeyProposal: Sendable, Equatable {
             .location
         doubts.append(
             Doubt(
-                text: "mixes \(strings) strings with \(others) numbers or booleans; proposed as "
+                text: "mixes \(counted(strings, "string")) with \(grouped(others)) numbers or "
+                    + "booleans; proposed as "
                     + "\(string.rawValue), the latter then have to be written as strings",
                 place: others <= strings ? place : odd))
         return .variant(string)

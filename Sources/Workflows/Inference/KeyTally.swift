@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import SchemaModel
+import Text
 import Validation
 
 /// What was seen of one key over all items.
@@ -52,46 +53,40 @@ struct KeyTally {
             return true
         }
 
-        mutating func resolve(in bytes: UnsafeRawBufferPointer, from start: SourcePosition) {
-            guard let place = first?.position, place.line == 0 else { return }
-            let length = min(max(place.offset - start.offset, 0), bytes.count)
-            first?.position = start.advanced(
-                over: UnsafeRawBufferPointer(rebasing: bytes[..<length]))
-        }
-
         mutating func add(_ other: Count) {
             count += other.count
             if let place = other.first { first = first.map { min($0, place) } ?? place }
         }
     }
 
-    /// A text that may become an option: two are the same when their bytes are.
-    struct Option: Hashable {
-        var text: String
-
-        static func == (a: Option, b: Option) -> Bool { EnumOptions.areEqual(a.text, b.text) }
-    }
-
     /// 256 different texts: one more than an enum may have options.
     static let distinctMax = KeyDefinition.optionCountMax + 1
 
-    private(set) var looks = [Count](repeating: Count(), count: Look.allCases.count)
-    /// Strings that are numbers, and among them those that a number would change.
-    private(set) var numericTexts = Count()
-    private(set) var leadingZeroTexts = Count()
-    /// Numbers that a 64-bit float cannot hold exactly.
-    private(set) var inexactNumbers = Count()
-    /// Numbers that may be seconds or milliseconds since 1970.
-    private(set) var epochNumbers = Count()
-    /// Numbers beyond the range of a 64-bit float.
-    private(set) var infiniteNumbers = Count()
+    /// What is counted besides looks.
+    enum Trait: Int, CaseIterable {
+        /// Strings that are numbers, and among them those that a number would change.
+        case numericText, leadingZeroText
+        /// Numbers that a 64-bit float cannot hold exactly, and those beyond its range.
+        case inexactNumber, infiniteNumber
+        /// Numbers that may be seconds or milliseconds since 1970.
+        case epochNumber
+        /// Strings such as `01/03/2025`, among them those that only make sense with the day first,
+        /// and with the month first.
+        case numericDate, dayFirstDate, monthFirstDate
+        /// Strings that are datetimes but for their notation.
+        case misspelledDatetime
+    }
+
+    /// By look, then by trait.
+    private var counts = [Count](
+        repeating: Count(), count: Look.allCases.count + Trait.allCases.count)
     private(set) var nulls = 0
     /// Characters of the longest string.
     private(set) var longestText = 0
     /// Whether a string has a line end, as notes and transcripts do.
     private(set) var hasLines = false
     /// Different strings, as long as there are at most ``distinctMax``.
-    private(set) var distinct: Set<Option> = []
+    private(set) var distinct: Set<ExactText> = []
     private(set) var hasManyDistinct = false
     /// The size of every array of numbers; nil when they differ.
     private(set) var vectorSize: Int?
@@ -99,10 +94,13 @@ struct KeyTally {
     private var hasNewPlace = false
 
     /// The number of values with a look.
-    subscript(look: Look) -> Count { looks[look.rawValue] }
+    subscript(look: Look) -> Count { counts[look.rawValue] }
+
+    /// The number of values with a trait.
+    subscript(trait: Trait) -> Count { counts[Look.allCases.count + trait.rawValue] }
 
     /// The number of values that are not null.
-    var valueCount: Int { looks.reduce(0) { $0 + $1.count } }
+    var valueCount: Int { counts[..<Look.allCases.count].reduce(0) { $0 + $1.count } }
 
     /// The looks that occur.
     var seen: [Look] { Look.allCases.filter { self[$0].count > 0 } }
@@ -121,16 +119,14 @@ struct KeyTally {
         case .true, .false: count(.boolean, position)
         case .number:
             count(.number, position)
-            if DatetimeSuggestion.epoch(tape.source(of: index)) != nil,
-                epochNumbers.add(at: position)
-            {
-                hasNewPlace = true
+            if DatetimeSuggestion.epoch(tape.source(of: index)) != nil {
+                count(.epochNumber, position)
             }
             let hasExponent = tape[index].flags.contains(.exponent)
             switch NumberValue.fault(of: tape.source(of: index), hasExponent: hasExponent) {
             case nil: break
-            case .inexact: if inexactNumbers.add(at: position) { hasNewPlace = true }
-            case .notFinite: if infiniteNumbers.add(at: position) { hasNewPlace = true }
+            case .inexact: count(.inexactNumber, position)
+            case .notFinite: count(.infiniteNumber, position)
             }
         case .string: addText(tape.string(at: index), position)
         case .array: addArray(tape, index, position)
@@ -141,31 +137,34 @@ struct KeyTally {
     }
 
     private mutating func count(_ look: Look, _ position: SourcePosition) {
-        if looks[look.rawValue].add(at: position) { hasNewPlace = true }
+        if counts[look.rawValue].add(at: position) { hasNewPlace = true }
+    }
+
+    private mutating func count(_ trait: Trait, _ position: SourcePosition) {
+        if counts[Look.allCases.count + trait.rawValue].add(at: position) { hasNewPlace = true }
     }
 
     /// Says which file the places are in.
     mutating func setFile(_ number: Int, named name: String) {
-        func set(_ count: inout Count) {
-            count.first?.file = number
-            count.first?.fileName = name
+        for index in counts.indices {
+            counts[index].first?.file = number
+            counts[index].first?.fileName = name
         }
-        for index in looks.indices { set(&looks[index]) }
-        set(&numericTexts)
-        set(&leadingZeroTexts)
-        set(&inexactNumbers)
-        set(&epochNumbers)
-        set(&infiniteNumbers)
     }
 
-    /// Sets line and column of the places in a window.
-    mutating func resolvePlaces(in bytes: UnsafeRawBufferPointer, from start: SourcePosition) {
-        for index in looks.indices { looks[index].resolve(in: bytes, from: start) }
-        numericTexts.resolve(in: bytes, from: start)
-        leadingZeroTexts.resolve(in: bytes, from: start)
-        inexactNumbers.resolve(in: bytes, from: start)
-        epochNumbers.resolve(in: bytes, from: start)
-        infiniteNumbers.resolve(in: bytes, from: start)
+    /// Where the places without a line are.
+    var unresolvedOffsets: [Int] {
+        counts.compactMap { $0.first?.position }.filter { $0.line == 0 }.map(\.offset)
+    }
+
+    /// Sets line and column of places by their offset.
+    mutating func resolve(_ places: [Int: SourcePosition]) {
+        for index in counts.indices {
+            guard let place = counts[index].first?.position, place.line == 0,
+                let found = places[place.offset]
+            else { continue }
+            counts[index].first?.position = found
+        }
     }
 
     private mutating func addText(_ text: String, _ position: SourcePosition) {
@@ -174,21 +173,49 @@ struct KeyTally {
         longestText = max(longestText, text.unicodeScalars.count)
         hasLines = hasLines || text.utf8.contains(UInt8(ascii: "\n"))
         if !hasManyDistinct, look == .text {
-            distinct.insert(Option(text: text))
+            distinct.insert(ExactText(text))
             if distinct.count > KeyTally.distinctMax {
                 hasManyDistinct = true
                 distinct = []
             }
         }
         let digits = text.utf8.drop { $0 == UInt8(ascii: "-") }
-        if let first = digits.first, first < 0x3A, Double(text)?.isFinite == true {
-            if numericTexts.add(at: position) { hasNewPlace = true }
+        guard let first = digits.first, first < 0x3A else {
+            noteDatetime(text, look, position)
+            return
+        }
+        if Double(text)?.isFinite == true {
+            count(.numericText, position)
             if first == UInt8(ascii: "0"), digits.count > 1,
                 digits.dropFirst().first.map({ $0 > 0x2F }) == true
             {
-                if leadingZeroTexts.add(at: position) { hasNewPlace = true }
+                count(.leadingZeroText, position)
             }
+        } else {
+            noteDatetime(text, look, position)
         }
+    }
+
+    /// Looks whether a text that has no look of its own is a date in some notation.
+    private mutating func noteDatetime(
+        _ text: String, _ look: Look, _ position: SourcePosition
+    ) {
+        // Only a key all of whose texts are dates is of interest: the first other text ends it.
+        guard look == .text, text.utf8.count <= 40,
+            self[.text].count == self[.numericDate].count + self[.misspelledDatetime].count + 1,
+            text.utf8.contains(where: { $0 &- 0x30 <= 9 })
+        else { return }
+        if let date = NumericDate(text) {
+            count(.numericDate, position)
+            if date.first > 12 { count(.dayFirstDate, position) }
+            if date.second > 12 { count(.monthFirstDate, position) }
+            return
+        }
+        var text = text
+        let isDatetime = text.withUTF8 {
+            DatetimeSuggestion.correction(of: UnsafeRawBufferPointer($0)) != nil
+        }
+        if isDatetime { count(.misspelledDatetime, position) }
     }
 
     static func look(of text: String) -> Look {
@@ -231,12 +258,7 @@ struct KeyTally {
 
     /// Adds what another thread saw of the key.
     mutating func merge(_ other: KeyTally) {
-        for index in looks.indices { looks[index].add(other.looks[index]) }
-        numericTexts.add(other.numericTexts)
-        leadingZeroTexts.add(other.leadingZeroTexts)
-        inexactNumbers.add(other.inexactNumbers)
-        epochNumbers.add(other.epochNumbers)
-        infiniteNumbers.add(other.infiniteNumbers)
+        for index in counts.indices { counts[index].add(other.counts[index]) }
         nulls += other.nulls
         longestText = max(longestText, other.longestText)
         hasLines = hasLines || other.hasLines

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Findings
 import Foundation
 import SchemaFormats
 import SchemaModel
+import Text
 import UploadFormats
 import Workflows
 
@@ -15,13 +17,17 @@ struct SchemaInferCommand: ParsableCommand {
 
             Every value is counted. The schema goes to standard output, what to look at twice to \
             standard error. Codes such as 00601 and keys of mixed values become varchar; few different \
-            values become an enum.
+            values become an enum. Of objects and arrays that no type covers the notes give the line \
+            for metadex.toml.
             """)
 
     @OptionGroup var global: GlobalOptions
 
     @Option(help: "yaml or json (the short form), or encord.")
     var format: SchemaFormat = .yaml
+
+    @Option(help: "How notes on standard error are written: text, or json, one object a line.")
+    var notes: SummaryFormat = .text
 
     @Option(help: "The form of the files: json, array or jsonl. Detected without it.")
     var inputFormat: UploadFormat?
@@ -34,45 +40,91 @@ struct SchemaInferCommand: ParsableCommand {
         var inference = InferSchema(
             threads: ProcessInfo.processInfo.activeProcessorCount, format: inputFormat)
         var hasFaults = false
+        let used = CommandFiles()
+        try used.writesStandardOutput()
         let paths = try InputPaths.expand(
-            files, home: terminal.environment["HOME"],
+            files, leavingOut: used.contains, home: terminal.environment["HOME"],
             note: { if !global.quiet { terminal.say("note: \($0)") } }, report: { throw $0 })
+        for path in paths { try used.reads(path, as: "an input") }
         for path in paths {
             let input = try openInput(path)
             do {
                 try reading(input) {
                     try inference.add($0) { finding, _ in
                         hasFaults = true
-                        let place = finding.location.position
-                        terminal.say(
-                            "\(finding.location.file):\(place.line):\(place.column): "
-                                + "error[\(finding.rule.name)] \(finding.message)")
+                        terminal.say(finding)
                     }
                 }
             } catch is UnsupportedFormat {
                 throw Failure.usage("\(input.name) is CSV, which carries no metadata")
+            } catch let error as InferSchema.TooManyKeys {
+                let samples = error.samples.map(Finding.literal).joined(separator: ", ")
+                throw Failure(
+                    exitStatus: .findings,
+                    message:
+                        "\(input.name): more than \(grouped(error.limit)) different keys, such as "
+                        + samples,
+                    hint: "put what tells items apart into values, not into the names of keys")
             }
         }
         let output = terminal.standardOutput
         try output.write(SchemaWriter.write(inference.schema, as: format))
         try output.flush()
-        if !global.quiet { explain(inference, terminal) }
+        if !global.quiet { try explain(inference, terminal) }
         if hasFaults { throw Failure.findings }
     }
 
-    private func explain(_ inference: InferSchema, _ terminal: Terminal) {
+    /// What `--notes json` says of a key.
+    private struct Note: Encodable {
+        var key: String
+        var note: String
+        var file: String?
+        var line: Int?
+        var column: Int?
+    }
+
+    /// The last line of `--notes json`.
+    private struct Summary: Encodable {
+        var items: Int
+        var keys: Int
+        var proposed: Int
+        var undeclared: [String]
+    }
+
+    private func explain(_ inference: InferSchema, _ terminal: Terminal) throws {
         let proposals = inference.proposals
         for proposal in proposals {
             for doubt in proposal.doubts {
-                let place = doubt.place.map {
+                let place = doubt.place
+                if notes == .json {
+                    try terminal.sayJSON(
+                        Note(
+                            key: proposal.key, note: doubt.text, file: place?.file,
+                            line: place?.position.line, column: place?.position.column))
+                    continue
+                }
+                let words = place.map {
                     " (\($0.file):\($0.position.line):\($0.position.column))"
                 }
-                terminal.say("\(proposal.key): \(doubt.text)\(place ?? "")")
+                terminal.say("\(proposal.key): \(doubt.text)\(words ?? "")")
             }
         }
         let declared = proposals.count { $0.definition != nil }
+        let undeclared = proposals.filter(\.mayStayUndeclared).map(\.key)
+        if notes == .json {
+            try terminal.sayJSON(
+                Summary(
+                    items: inference.itemCount, keys: proposals.count, proposed: declared,
+                    undeclared: undeclared))
+            return
+        }
+        if !undeclared.isEmpty {
+            let names = undeclared.map(Finding.literal).joined(separator: ", ")
+            terminal.say("For metadex.toml: undeclared = [\(names)]")
+        }
         terminal.say(
-            "\(inference.itemCount) items, \(proposals.count) keys seen, \(declared) proposed.")
+            "\(counted(inference.itemCount, "item")), \(counted(proposals.count, "key")) seen, "
+                + "\(grouped(declared)) proposed.")
     }
 }
 
