@@ -20,6 +20,8 @@ struct CSVRecord {
         var offset: Int
     }
 
+    /// What stands between fields.
+    var separator = UInt8(ascii: ",")
     var fields: [Field] = []
     /// The first fault in the record.
     var fault: Fault?
@@ -49,7 +51,7 @@ struct CSVRecord {
                 fault = fault ?? Fault(kind: .unclosedQuote, offset: begin)
             }
             let behindQuote = at
-            while at < bytes.count, bytes[at] != UInt8(ascii: ","), bytes[at] != 0x0A {
+            while at < bytes.count, bytes[at] != separator, bytes[at] != 0x0A {
                 if bytes[at] == UInt8(ascii: "\""), !isQuoted, fault == nil {
                     fault = Fault(kind: .quoteInField, offset: at)
                 }

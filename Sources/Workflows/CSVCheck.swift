@@ -51,6 +51,10 @@ struct CSVCheck {
                 }
                 if items[place].isFaulty { rejectedCount += 1 }
             }
+            if options.marksFixes {
+                let records = UnsafeRawBufferPointer(rebasing: window.bytes[..<window.consumed])
+                TablePlan(records, from: start.offset).mark(&buffer.findings)
+            }
             for finding in buffer.findings {
                 try receive(finding) { window.excerpt(of: finding) }
             }

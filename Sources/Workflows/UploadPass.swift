@@ -67,7 +67,7 @@ struct UploadPass {
             if let plan {
                 plan.mark(&findings, in: worker)
                 for index in findings.indices where findings[index].rule == .uploadUnknownMember {
-                    _ = renames.note(findings[index])
+                    renames.note(findings[index])
                     findings[index].fix = findings[index].suggestion.map { _ in .unsafe }
                 }
             }

@@ -25,11 +25,24 @@ import Testing
         try hardLink(workspace.url("metadex.db").path, workspace.url("hard.db").path)
         try hardLink(workspace.url("schema.yaml").path, workspace.url("hard.yaml").path)
         try link(workspace.url("here").path, ".")
+        try workspace.write(workspace.text(of: "faults.json"), to: "old/failures.csv")
+        let schema = try workspace.run("schema", "show", "schema.yaml", "--format", "json")
+        try workspace.write(schema.text, to: "old/accepted.json")
+        for folder in ["linked", "linked-store"] {
+            try FileManager.default.createDirectory(
+                at: workspace.url(folder), withIntermediateDirectories: true)
+        }
+        try link(workspace.url("linked/failures.csv").path, "../faults.json")
+        try hardLink(
+            workspace.url("metadex.db").path, workspace.url("linked-store/rejected.jsonl").path)
         return workspace
     }
 
     private static func contents(of workspace: Workspace) throws -> [String: [UInt8]] {
-        let names = workspace.names().filter { $0 != "here" && !$0.hasPrefix(".") }
+        let names =
+            workspace.names().filter {
+                !["here", "old", "linked", "linked-store"].contains($0) && !$0.hasPrefix(".")
+            } + ["old/failures.csv", "old/accepted.json"]
         return try Dictionary(
             uniqueKeysWithValues: names.filter { $0 != "to-new" }
                 .map { ($0, try workspace.bytes(of: $0)) })

@@ -82,13 +82,6 @@ import UploadFormats
         #expect(fixed.outcome.errorsLeft == 1)
     }
 
-    @Test func csvIsNotFixed() throws {
-        let schema = try schema(sampleSchema)
-        #expect(throws: UnsupportedFormat(format: .csv)) {
-            try Fixed(Array("ObjectUrl\na.mp4\n".utf8), schema)
-        }
-    }
-
     // MARK: Properties
 
     /// The table of ``PlantedUpload`` and faults that can be mended.

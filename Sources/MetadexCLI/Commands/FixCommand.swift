@@ -3,22 +3,30 @@ import Findings
 import Foundation
 import SchemaModel
 import Text
+import UploadFormats
 import Workflows
 
-/// `metadex fix`: a corrected copy of an upload.
+extension UTCOffset: ExpressibleByArgument {
+    /// Reads what stands behind the option.
+    public init?(argument: String) { self.init(argument) }
+}
+
+/// `metadex fix`: corrected copies of uploads.
 struct FixCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fix",
-        abstract: "Write a corrected copy of an upload; every byte that is not faulty stays.",
+        abstract: "Correct uploads; every byte that is not faulty stays.",
         discussion: """
               $ metadex fix upload.json --schema schema.yaml --dry-run
               $ metadex fix upload.json --schema schema.yaml -o fixed.json
+              $ metadex fix uploads/ --in-place --unsafe
+              $ metadex fix upload.json --assume-zone +01:00 -o fixed.json
 
             Only what is certain is changed: booleans and numbers written as strings, the case of \
-            options and spaces around them, the spelling of uuids, the separators of datetimes. \
-            --unsafe also changes what is likely: misspelled options, keys and groups, swapped \
-            coordinates, epoch seconds, numbers where a varchar is wanted. The exit status is 1 when \
-            errors are left.
+            options and spaces around them, the spelling of uuids, the separators of datetimes, blanks \
+            around URLs. --unsafe also changes what is likely: misspelled options, keys and groups, \
+            swapped coordinates, epoch seconds, numbers where a varchar is wanted. Without a schema, \
+            what needs none is mended. The exit status is 1 when errors are left.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -28,8 +36,14 @@ struct FixCommand: ParsableCommand {
     @OptionGroup var schemaOptions: SchemaOptions
 
     @Option(
-        name: .shortAndLong, help: "The corrected copy; - is standard output.", completion: .file())
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "The corrected copy of one file; - is standard output.", valueName: "file"),
+        completion: .file())
     var output: String?
+
+    @Flag(name: .shortAndLong, help: "Put the corrected text in the place of each file.")
+    var inPlace = false
 
     @Flag(help: "Show what would change, write nothing.")
     var dryRun = false
@@ -37,12 +51,40 @@ struct FixCommand: ParsableCommand {
     @Flag(help: "Also change what is likely, not certain.")
     var unsafe = false
 
-    @Argument(help: "The upload file; - is standard input.", completion: .file())
-    var file: String
+    @Option(
+        help: ArgumentHelp(
+            "The zone of times that have none, such as Z or +01:00; else they are left alone.",
+            valueName: "offset"))
+    var assumeZone: UTCOffset?
+
+    @Option(
+        help: ArgumentHelp(
+            "Show at most this many kinds of changes, and errors, of a file; 0 shows all.",
+            valueName: "n"))
+    var maxFindings: Int?
+
+    @Option(help: "text for people on standard error, or json for programs on standard output.")
+    var format: SummaryFormat = .text
+
+    @Argument(help: "Upload files, folders or patterns; - is standard input.", completion: .file())
+    var files: [String]
 
     func validate() throws {
-        if (output == nil) != dryRun {
-            throw ValidationError("give either --output FILE or --dry-run")
+        if [output != nil, inPlace, dryRun].count(where: { $0 }) != 1 {
+            throw ValidationError("give one of --output FILE, --in-place and --dry-run")
+        }
+        if output != nil, files.count != 1 || FileKind(files[0]) == .folder {
+            throw ValidationError("--output takes one file; --in-place mends several")
+        }
+        if inPlace, files.contains("-") {
+            throw ValidationError("standard input has no place; name a file with --output")
+        }
+        if format == .json, output == "-" {
+            throw ValidationError(
+                "standard output takes either the corrected copy or --format json")
+        }
+        if let maxFindings, maxFindings < 0 {
+            throw ValidationError("--max-findings must be 0 or more, not \(maxFindings)")
         }
     }
 
@@ -51,71 +93,140 @@ struct FixCommand: ParsableCommand {
         let configuration = try storeOptions.settings.read(terminal)
         if !global.quiet { check.rules.tell(configuration, terminal) }
         let source = schemaOptions.source(storeOptions, configuration)
-        guard let schema = try source.read(terminal, quiet: true) else {
-            throw Failure.usage("fix needs a schema: name one with --schema FILE")
-        }
-        let options = try check.upload(schema, configuration)
+        let schema = try source.read(terminal, quiet: global.quiet)
+        var options = try check.upload(schema, configuration)
+        let unreadable = UnreadableInputs(terminal)
+        let used = try CommandFiles(schema: source.file, configuration, storeOptions, terminal)
         if let output {
-            let used = try CommandFiles(schema: source.file, configuration, storeOptions, terminal)
             // A file may be mended in its place: the copy takes it only when it is complete.
-            if output == "-" { try used.reads(file, as: "the input") }
+            if output == "-" { try used.reads(files[0], as: "the input") }
             try used.writes(output, as: "the corrected copy")
+        } else if dryRun || format == .json {
+            try used.writesStandardOutput()
         }
-        let input = try check.open(file)
-        let copy = try output.map { try FileCopy(path: $0, terminal) }
-        let workflow = FixUpload(
-            options,
-            FixUpload.Recipe(isUnsafe: unsafe, temporaryFolder: terminal.temporaryFolder))
-        let outcome = try reading(input) { input in
-            do {
-                return try workflow.run(input, write: { try copy?.write($0) }) { edit in
-                    if dryRun { try show(edit, terminal) }
-                }
-            } catch let error as UnsupportedFormat {
-                throw Failure.usage("fix reads JSON uploads, not \(error.format.rawValue)")
+        let paths = InputPaths.expand(
+            files, leavingOut: used.contains, home: terminal.environment["HOME"],
+            note: { if !global.quiet { terminal.say("note: \($0)") } }, report: unreadable.add)
+        for path in paths {
+            if inPlace {
+                try used.writes(path, as: "the corrected text")
+            } else if output == nil {
+                try used.reads(path, as: "an input")
+            }
+        }
+        let recipe = FixUpload.Recipe(
+            isUnsafe: unsafe, zone: assumeZone, temporaryFolder: terminal.temporaryFolder)
+        var hasErrors = false
+        for path in paths {
+            try unreadable.skipping {
+                let input = try check.open(path)
+                let progress = Progress(of: input, terminal, isQuiet: global.quiet)
+                defer { progress?.end() }
+                options.progress = { progress?.update() }
+                if try fix(input, path, FixUpload(options, recipe), terminal) { hasErrors = true }
             }
         }
         try terminal.standardOutput.flush()
+        try unreadable.end()
+        if hasErrors { throw Failure.findings }
+    }
+
+    /// Mends one file.
+    ///
+    /// - Returns: whether errors are left.
+    private func fix(
+        _ input: InputFile, _ path: String, _ workflow: FixUpload, _ terminal: Terminal
+    ) throws -> Bool {
+        let listing = FixListing(max: maxFindings, isColoured: usesColor(terminal))
+        var copy = try output.map { try FileCopy(path: $0, terminal) }
+        var hasEdits = false
+        let resultName = output.map { $0 == "-" ? input.name : $0 } ?? input.name
+        let outcome = try reading(input) { input in
+            try workflow.run(
+                input, resultName: resultName,
+                write: { bytes in
+                    // A file without faults is not written anew.
+                    if inPlace, hasEdits, copy == nil { copy = try place(of: path, terminal) }
+                    try copy?.write(bytes)
+                },
+                edit: { edit in
+                    hasEdits = true
+                    if dryRun { listing.add(edit) }
+                },
+                receive: dryRun ? nil : { finding, _ in listing.add(finding) })
+        }
+        if dryRun { try listing.writeEdits(to: terminal.standardOutput) }
         if outcome.summary.isStopped {
-            throw Failure(
-                exitStatus: .findings,
-                message: "\(input.name) is not JSON to its end; nothing was written",
-                hint: "`metadex validate` shows the place")
+            if let stop = outcome.stop { terminal.say(stop) }
+            terminal.say("metadex: \(input.name) cannot be read to its end; nothing was written")
+        } else {
+            try copy?.finish()
+            listing.sayErrors(terminal)
         }
-        try copy?.finish()
         check.tell(outcome.summary, of: input.name, terminal)
-        if !global.quiet { terminal.say(summary(outcome)) }
-        if outcome.errorsLeft > 0 { throw Failure.findings }
+        try tell(outcome, of: input.name, copy == nil ? nil : output ?? path, terminal)
+        return outcome.errorsLeft > 0 || outcome.summary.isStopped
     }
 
-    private func summary(_ outcome: FixUpload.Outcome) -> String {
-        var text = "\(outcome.edits) \(outcome.edits == 1 ? "fix" : "fixes")"
+    private func usesColor(_ terminal: Terminal) -> Bool {
+        terminal.usesColor(global.color, isTerminal: terminal.outputIsTerminal)
+    }
+
+    private func place(of path: String, _ terminal: Terminal) throws -> FileCopy {
+        guard FileKind(path) == .file else {
+            throw Failure.usage(
+                "\(path) is no regular file and has no place for a corrected text",
+                hint: "name a file with --output")
+        }
+        return try FileCopy(path: path, terminal)
+    }
+
+    /// What `--format json` says of a file.
+    private struct Summary: Encodable {
+        var file: String
+        var edits: Int
+        var unsafeEditsLeft: Int
+        var errorsLeft: Int
+        var isComplete: Bool
+        /// Groups and flags whose right name stands in the file as well.
+        var blocked: [String]
+        var output: String?
+
+        enum CodingKeys: String, CodingKey {
+            case file
+            case edits = "fixes"
+            case unsafeEditsLeft = "unsafe_fixes_left"
+            case errorsLeft = "errors_left"
+            case isComplete = "complete"
+            case blocked, output
+        }
+    }
+
+    private func tell(
+        _ outcome: FixUpload.Outcome, of name: String, _ output: String?, _ terminal: Terminal
+    ) throws {
+        if format == .json {
+            try terminal.writeLine(
+                Summary(
+                    file: name, edits: outcome.edits, unsafeEditsLeft: outcome.unsafeEditsLeft,
+                    errorsLeft: outcome.errorsLeft, isComplete: !outcome.summary.isStopped,
+                    blocked: outcome.blockedRenames.compactMap(\.key), output: output))
+        }
+        if global.quiet || outcome.summary.isStopped { return }
+        for finding in outcome.blockedRenames {
+            let place = finding.location.position
+            let right = Finding.literal(finding.suggestion ?? "")
+            terminal.say(
+                "\(name):\(place.line):\(place.column): \(Finding.literal(finding.key ?? "")) keeps "
+                    + "its name, because \(right) stands in the file as well; move its items there by "
+                    + "hand")
+        }
+        var text = files.count > 1 || name != inputName(files[0]) ? "\(name): " : ""
+        text += "\(grouped(outcome.edits)) \(outcome.edits == 1 ? "fix" : "fixes")"
         text += dryRun ? " possible" : " made"
-        if outcome.unsafeEditsLeft > 0 { text += ", \(outcome.unsafeEditsLeft) more with --unsafe" }
-        return text + ", \(outcome.errorsLeft) errors left"
-    }
-
-    private func show(_ edit: TextEdit, _ terminal: Terminal) throws {
-        let output = terminal.standardOutput
-        let isColoured = terminal.usesColor(global.color, isTerminal: terminal.outputIsTerminal)
-        let place = edit.finding.location
-        try output.writeLine(
-            "\(place.file):\(place.position.line):\(place.position.column): "
-                + "\(edit.finding.rule.name)\(edit.isSafe ? "" : " (unsafe)")")
-        for before in edit.before {
-            try output.write(styled: line("- " + window(before), "31", isColoured).utf8)
+        if outcome.unsafeEditsLeft > 0 {
+            text += ", \(grouped(outcome.unsafeEditsLeft)) more with --unsafe"
         }
-        for after in edit.after {
-            try output.write(styled: line("+ " + window(after), "32", isColoured).utf8)
-        }
-    }
-
-    private func window(_ excerpt: SourceExcerpt) -> String {
-        (excerpt.cutBefore ? "…" : "") + excerpt.text + (excerpt.cutBehind ? "…" : "")
-    }
-
-    private func line(_ text: String, _ code: String, _ isColoured: Bool) -> String {
-        let safe = TerminalText(text).text
-        return isColoured ? "\u{1B}[\(code)m\(safe)\u{1B}[0m\n" : safe + "\n"
+        terminal.say(text + ", \(counted(outcome.errorsLeft, "error")) left")
     }
 }

@@ -8,8 +8,17 @@ struct FixPass {
     let options: UploadCheckOptions
     let plan: FixPlan
     let isUnsafe: Bool
-    /// Whether nothing is replaced.
-    var isReadingOnly = false
+    var task = Task.mend
+
+    /// What a pass replaces.
+    enum Task {
+        /// Whatever the plan mends in the items.
+        case mend
+        /// The names of members at the top level, in a text that the pass before has not changed.
+        case rename
+        /// Nothing.
+        case read
+    }
 
     /// What a pass has done.
     struct Result {
@@ -35,48 +44,43 @@ struct FixPass {
         write: (UnsafeRawBufferPointer) throws -> Void, edit: (TextEdit) throws -> Void
     ) throws -> Result {
         var result = Result(summary: UploadSummary(format: head.format))
+        let known = renames
         renames.begin()
+        var seen = renames
         result.summary = try UploadPass(head, options).run(
             makeVisitor: { CheckVisitor(options) }, profile: { $0.validator.profile },
             receive: { finding, _ in
                 if finding.severity == .error { result.errors += finding.count }
                 if finding.rule.rawValue < RuleID.uploadShape.rawValue { result.stop = finding }
+                seen.note(finding)
             },
             deliver: { worker in
-                try mend(worker, &renames, &result, write, edit)
+                switch task {
+                case .mend:
+                    let found = worker.findings.findings + worker.structureFindings
+                    let fixes = plan.fixes(for: found, in: worker).map(\.fix)
+                    try mend(worker.window, fixes, &result, write, edit)
+                case .rename:
+                    try mend(worker.window, known.fixes(in: worker.window), &result, write, edit)
+                case .read: try mend(worker.window, [], &result, write, edit)
+                }
             })
-        renames.decide(result.summary.names)
+        seen.decide(result.summary.names)
+        renames = seen
         return result
     }
 
-    private func mend<Visitor>(
-        _ worker: UploadWorker<Visitor>, _ renames: inout GroupRenames, _ result: inout Result,
+    private func mend(
+        _ window: UploadWindow, _ fixes: [FixPlan.Fix], _ result: inout Result,
         _ write: (UnsafeRawBufferPointer) throws -> Void, _ edit: (TextEdit) throws -> Void
     ) throws {
-        let window = worker.window
         let bytes = window.bytes
-        if isReadingOnly {
-            try write(UnsafeRawBufferPointer(rebasing: bytes[..<window.consumed]))
-            return
-        }
-        var fixes = plan.fixes(
-            for: worker.findings.findings + worker.structureFindings, in: worker
-        ).map(\.fix)
-        for finding in worker.structureFindings {
-            guard let name = renames.note(finding) else { continue }
-            let start = finding.location.position.offset - window.start.offset
-            fixes.append(
-                FixPlan.Fix(
-                    finding: finding, range: start..<start + finding.location.length,
-                    replacement: Finding.literal(name), isSafe: false))
-        }
-        // The sort is stable: of two fixes of one text the one found first stays first.
-        fixes.sort { $0.range.lowerBound < $1.range.lowerBound }
         var place = window.start
         var at = 0
         var written = 0
         var unsafePlace: Int?
-        for fix in fixes {
+        // The sort is stable: of two fixes of one text the one found first stays first.
+        for fix in fixes.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
             // Of two findings about one text the first decides.
             guard fix.range.lowerBound >= written, fix.range.upperBound <= window.consumed else {
                 continue
@@ -93,12 +97,9 @@ struct FixPass {
                 TextEdit(fix, at: place, in: bytes, holdsLineStart: window.start.column == 1))
             try write(UnsafeRawBufferPointer(rebasing: bytes[written..<fix.range.lowerBound]))
             try Array(fix.replacement.utf8).withUnsafeBytes { replacement in
-                // Only a rename brings into sight what another pass has to mend.
-                if isUnsafe {
-                    result.shifts.add(
-                        at: place, old: UnsafeRawBufferPointer(rebasing: bytes[fix.range]),
-                        new: replacement)
-                }
+                result.shifts.add(
+                    at: place, old: UnsafeRawBufferPointer(rebasing: bytes[fix.range]),
+                    new: replacement)
                 try write(replacement)
             }
             written = fix.range.upperBound

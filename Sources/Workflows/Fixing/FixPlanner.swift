@@ -236,11 +236,11 @@ struct FixPlanner {
 
     // MARK: Text
 
-    private static func areEqual(_ text: String?, _ other: String) -> Bool {
+    static func areEqual(_ text: String?, _ other: String) -> Bool {
         text?.utf8.elementsEqual(other.utf8) == true
     }
 
-    private static func trimmed(_ text: String) -> String {
+    static func trimmed(_ text: String) -> String {
         var scalars = text.unicodeScalars[...]
         while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
         while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }

@@ -70,35 +70,54 @@ public struct FixUpload {
     ///
     /// - Parameters:
     ///   - input: the opened file.
+    ///   - resultName: the name of the corrected text in findings; that of the file without it.
     ///   - write: gets the text, piece by piece, when all of it is known; nothing when the outcome's
     ///     summary says that the reading was stopped.
     ///   - edit: gets every edit that is made; its place is that in the file.
     ///   - receive: gets what is found in the corrected text; nil when nobody wants to know.
-    /// - Throws: ``InputError``, ``UnsupportedFormat`` for CSV, and what the closures throw.
+    /// - Throws: ``InputError``, and what the closures throw.
     public func run(
-        _ input: InputFile, write: (UnsafeRawBufferPointer) throws -> Void,
+        _ input: InputFile, resultName: String? = nil,
+        write: (UnsafeRawBufferPointer) throws -> Void,
         edit: (TextEdit) throws -> Void, receive: FindingReceiver? = nil
     ) throws -> Outcome {
         var renames = GroupRenames()
+        var mayRename = false
         var shifts: [TextShifts] = []
         var text: SpooledText?
         var outcome = Outcome(summary: UploadSummary(format: .object))
         for number in 1...FixUpload.passesMax {
             let source = try text?.open(name: input.name) ?? input
             let head = try UploadHead(source, format: options.format)
-            if head.format == .csv { throw UnsupportedFormat(format: .csv) }
             let next = try SpooledText(in: recipe.temporaryFolder)
+            if head.format == .csv {
+                outcome = try FixTable(options: options, recipe: recipe)
+                    .run(head, write: next.write, edit: edit)
+                if outcome.summary.isStopped { return outcome }
+                try next.flush()
+                text = next
+                break
+            }
             var pass = pass
-            // What no reading mends is left as it is, and counted.
-            pass.isReadingOnly = number == FixUpload.passesMax
+            if number == FixUpload.passesMax {
+                // What no reading mends is left as it is, and counted.
+                pass.task = .read
+            } else if mayRename {
+                pass.task = .rename
+            }
+            func original(_ place: SourcePosition) -> SourcePosition {
+                shifts.reversed().reduce(place) { $1.original(of: $0) }
+            }
             let result = try pass.run(head, renames: &renames, write: next.write) { found in
                 var found = found
-                for shift in shifts.reversed() {
-                    found.position = shift.original(of: found.position)
-                    found.finding.location.position = shift.original(
-                        of: found.finding.location.position)
-                }
+                found.position = original(found.position)
+                found.finding.location.position = original(found.finding.location.position)
                 try edit(found)
+            }
+            outcome.blockedRenames = renames.blocked.map { finding in
+                var finding = finding
+                finding.location.position = original(finding.location.position)
+                return finding
             }
             try next.flush()
             text = next
@@ -106,19 +125,20 @@ public struct FixUpload {
             outcome.summary = result.summary
             outcome.edits += result.edits
             outcome.errorsLeft = result.errors
-            outcome.unsafeEditsLeft = result.unsafeEditsLeft + renames.count
-            outcome.blockedRenames = renames.blocked
+            outcome.unsafeEditsLeft = result.unsafeEditsLeft + renames.allowed.count
             if result.summary.isStopped {
                 outcome.stop = result.stop
                 return outcome
             }
-            if result.edits == 0, !pass.isUnsafe || renames.count == 0 { break }
+            mayRename = result.edits == 0 && pass.isUnsafe && !renames.allowed.isEmpty
+            if result.edits == 0, !mayRename { break }
         }
         guard let text else { return outcome }
         try text.open(name: input.name).copy(to: write)
         if let receive {
             outcome.errorsLeft = 0
-            _ = try ValidateUpload(options).run(text.open(name: input.name)) { finding, excerpt in
+            let result = try text.open(name: resultName ?? input.name)
+            _ = try ValidateUpload(options).run(result) { finding, excerpt in
                 if finding.severity == .error { outcome.errorsLeft += finding.count }
                 try receive(finding, excerpt)
             }

@@ -4,56 +4,54 @@ import UploadFormats
 /// Which misspelled members at the top level may be renamed: never to a name that stands in the file
 /// or was given already, since a group that stands twice loses its items.
 ///
-/// One pass over the file collects the names, the next one renames: the n-th misspelled member of
-/// the one is the n-th of the other, because no other fix makes or removes one.
+/// What stands in the file is known at its end only, and a misspelled group is told when its items
+/// have been passed: another reading of the same text renames.
 struct GroupRenames {
-    private var candidates: [(number: Int, finding: Finding)] = []
-    private var seenCount = 0
-    private var allowed: [Int: String] = [:]
-    private var hasRenamed = false
+    private var candidates: [Finding] = []
+    /// The members that may be renamed, by place.
+    private(set) var allowed: [Finding] = []
     /// Members whose right name stands in the file as well.
     private(set) var blocked: [Finding] = []
 
-    /// The number of members that may be renamed in the next pass.
-    var count: Int { allowed.count }
+    /// 1,000 members: far more than an upload has names.
+    private static let candidatesMax = 1000
 
-    /// Begins a pass.
-    mutating func begin() {
-        seenCount = 0
-        candidates = []
-        hasRenamed = false
+    /// Begins a reading.
+    mutating func begin() { candidates = [] }
+
+    /// Takes every finding of a reading.
+    mutating func note(_ finding: Finding) {
+        guard finding.rule == .uploadUnknownMember, finding.suggestion != nil,
+            candidates.count < GroupRenames.candidatesMax
+        else { return }
+        candidates.append(finding)
     }
 
-    /// Takes every finding of a pass, in order.
-    ///
-    /// - Returns: the name that a misspelled member gets in this pass.
-    mutating func note(_ finding: Finding) -> String? {
-        guard finding.rule == .uploadUnknownMember else { return nil }
-        let number = seenCount
-        seenCount += 1
-        if let name = allowed[number] {
-            hasRenamed = true
-            return name
-        }
-        // 1,000: far more members than an upload has names.
-        if finding.suggestion != nil, candidates.count < 1000 {
-            candidates.append((number, finding))
-        }
-        return nil
-    }
-
-    /// Decides at the end of a pass what the next one renames. Behind a pass that has renamed
-    /// members, another one has to look what came into sight.
+    /// Decides at the end of a reading.
     ///
     /// - Parameter names: the members that stand in the file.
     mutating func decide(_ names: TopLevelNames) {
-        allowed = [:]
-        guard !hasRenamed else { return }
-        var names = names
+        allowed = []
         blocked = []
-        for (number, finding) in candidates {
+        var names = names
+        candidates.sort { $0.location.position.offset < $1.location.position.offset }
+        for finding in candidates {
             guard let name = finding.suggestion else { continue }
-            if names.insert(name) { allowed[number] = name } else { blocked.append(finding) }
+            if names.insert(name) { allowed.append(finding) } else { blocked.append(finding) }
+        }
+    }
+
+    /// The renames of members whose names stand in a window.
+    func fixes(in window: UploadWindow) -> [FixPlan.Fix] {
+        let start = window.start.offset
+        return allowed.compactMap { finding in
+            let offset = finding.location.position.offset - start
+            guard let name = finding.suggestion, offset >= 0, offset < window.consumed else {
+                return nil
+            }
+            return FixPlan.Fix(
+                finding: finding, range: offset..<offset + finding.location.length,
+                replacement: Finding.literal(name), isSafe: false)
         }
     }
 }

@@ -9,6 +9,8 @@ public struct TextEdit: Sendable, Equatable {
     public var position: SourcePosition
     /// Number of bytes that are replaced.
     public var length: Int
+    /// The first of these bytes, up to ``keptMax``.
+    public var replaced: [UInt8]
     /// What stands there instead.
     public var replacement: [UInt8]
     /// Whether the meaning certainly stays: such an edit is made without being asked for.
@@ -21,6 +23,8 @@ public struct TextEdit: Sendable, Equatable {
     /// Offset in the file of the first byte that is replaced.
     public var offset: Int { position.offset }
 
+    /// 1,000 bytes: longer texts are compared by their start.
+    static let keptMax = 1000
     /// 12 lines: coordinates in an indented file, with a few members beside them.
     static let linesMax = 12
 
@@ -35,6 +39,7 @@ public struct TextEdit: Sendable, Equatable {
         finding = fix.finding
         self.position = position
         length = fix.range.count
+        replaced = Array(bytes[fix.range].prefix(TextEdit.keptMax))
         replacement = Array(fix.replacement.utf8)
         isSafe = fix.isSafe
         before = TextEdit.lines(of: fix.range, in: bytes, holdsLineStart)
@@ -61,7 +66,7 @@ public struct TextEdit: Sendable, Equatable {
                 SourceExcerpt(
                     of: bytes, at: start, length: (end ?? range.upperBound) - start,
                     holdsLineStart: holdsLineStart))
-            guard let end else { break }
+            guard let end, end + 1 < range.upperBound else { break }
             start = end + 1
         }
         return lines

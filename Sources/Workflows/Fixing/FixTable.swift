@@ -1,0 +1,119 @@
+import CanonicalJSON
+import Findings
+import UploadFormats
+
+/// Mends a CSV upload: blanks around URLs and words, empty rows, foreign separators where every row
+/// agrees with them; with unsafe fixes also blanks inside of URLs and misspelled columns.
+struct FixTable {
+    let options: UploadCheckOptions
+    let recipe: FixUpload.Recipe
+
+    /// 256 MiB: 10,000 rows are a few megabytes.
+    static let bytesMax = 256 << 20
+
+    /// 20 readings: a header has six columns that can be misspelled.
+    private static let passesMax = 20
+    /// Separators of other programs.
+    private static let separators: [UInt8] = [";", "\t", "|"].map { UInt8(ascii: $0) }
+
+    func run(
+        _ head: UploadHead, write: (UnsafeRawBufferPointer) throws -> Void,
+        edit: (TextEdit) throws -> Void
+    ) throws -> FixUpload.Outcome {
+        var text = try head.bytes + head.input.readAll(limit: FixTable.bytesMax)
+        let name = head.input.name
+        var outcome = FixUpload.Outcome(summary: UploadSummary(format: .csv))
+        // A rename of a column may show what is wrong with its fields: one more reading each.
+        for _ in 0..<FixTable.passesMax {
+            var findings: [Finding] = []
+            outcome.errorsLeft = 0
+            outcome.summary = try check(text, name) { finding in
+                if finding.severity == .error { outcome.errorsLeft += finding.count }
+                findings.append(finding)
+            }
+            outcome.unsafeEditsLeft = 0
+            let fixes = self.fixes(for: findings, in: text).filter {
+                if $0.isSafe || recipe.isUnsafe { return true }
+                outcome.unsafeEditsLeft += 1
+                return false
+            }
+            if fixes.isEmpty {
+                if outcome.summary.isStopped {
+                    outcome.stop = findings.last { $0.severity == .error }
+                }
+                break
+            }
+            try apply(fixes, to: &text, &outcome, edit)
+        }
+        if outcome.summary.isStopped { return outcome }
+        try text.withUnsafeBytes(write)
+        return outcome
+    }
+
+    private func check(
+        _ text: [UInt8], _ name: String, receive: (Finding) -> Void
+    ) throws -> UploadSummary {
+        let spool = try SpooledText(in: recipe.temporaryFolder)
+        try text.withUnsafeBytes(spool.write)
+        try spool.flush()
+        let head = try UploadHead(spool.open(name: name), format: .csv)
+        return try CSVCheck(head, options).run(receive: { finding, _ in receive(finding) }) { _ in }
+    }
+
+    /// The fixes for what was found, by place, none over another.
+    private func fixes(for findings: [Finding], in text: [UInt8]) -> [FixPlan.Fix] {
+        text.withUnsafeBytes { bytes in
+            let plan = TablePlan(bytes, from: 0)
+            var end = 0
+            return findings.compactMap { separators(for: $0, in: bytes) ?? plan.fix(for: $0) }
+                .sorted { $0.range.lowerBound < $1.range.lowerBound }
+                .filter {
+                    guard $0.range.lowerBound >= end else { return false }
+                    end = $0.range.upperBound
+                    return true
+                }
+        }
+    }
+
+    /// Commas in the place of other separators: certain where the header names the columns and every
+    /// row has as many fields.
+    private func separators(
+        for finding: Finding, in bytes: UnsafeRawBufferPointer
+    ) -> FixPlan.Fix? {
+        guard finding.rule == .csvHeader, finding.key == nil, finding.suggestion == nil else {
+            return nil
+        }
+        for separator in FixTable.separators {
+            guard let text = CSVTable(bytes, separator: separator).withCommas,
+                text.withUnsafeBytes({ CSVTable($0).hasHeader }),
+                let replacement = String(validating: text, as: UTF8.self)
+            else { continue }
+            return FixPlan.Fix(
+                finding: finding, range: 0..<bytes.count, replacement: replacement, isSafe: true)
+        }
+        return nil
+    }
+
+    private func apply(
+        _ fixes: [FixPlan.Fix], to text: inout [UInt8], _ outcome: inout FixUpload.Outcome,
+        _ edit: (TextEdit) throws -> Void
+    ) throws {
+        var result: [UInt8] = []
+        var written = 0
+        try text.withUnsafeBytes { bytes in
+            var place = SourcePosition.start
+            for fix in fixes {
+                place = place.advanced(
+                    over: UnsafeRawBufferPointer(
+                        rebasing: bytes[place.offset..<fix.range.lowerBound]))
+                try edit(TextEdit(fix, at: place, in: bytes, holdsLineStart: true))
+                result += bytes[written..<fix.range.lowerBound]
+                result += Array(fix.replacement.utf8)
+                written = fix.range.upperBound
+                outcome.edits += 1
+            }
+            result += bytes[written...]
+        }
+        text = result
+    }
+}
