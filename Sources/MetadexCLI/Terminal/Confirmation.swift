@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// Asks a person before something that cannot be undone.
 enum Confirmation {
@@ -9,7 +10,7 @@ enum Confirmation {
     ///
     /// - Returns: whether the answer is yes; every other answer, and none, is no.
     static func isGiven(_ question: String, _ terminal: Terminal) -> Bool {
-        try? terminal.standardError.write(question + " [y/N] ")
+        try? terminal.standardError.write(TerminalText.escaped(question) + " [y/N] ")
         try? terminal.standardError.flush()
         let answer = readLine()?.trimmingCharacters(in: .whitespaces).lowercased()
         return answer == "y" || answer == "yes"
