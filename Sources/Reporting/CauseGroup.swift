@@ -67,10 +67,10 @@ struct CauseGroup {
             let values = others.count + 1
             text +=
                 hasUncountedValues
-                ? ", at least \(grouped(values)) different values"
-                : ", \(grouped(values)) different values"
+                ? ", at least \(values.grouped) different values"
+                : ", \(values.grouped) different values"
         }
-        if let shownCount { text += ", \(grouped(shownCount)) shown" }
+        if let shownCount { text += ", \(shownCount.grouped) shown" }
         return text
     }
 }

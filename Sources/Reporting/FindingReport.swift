@@ -108,7 +108,7 @@ public struct ReportSummary: Sendable {
         if counts.warnings > 0 { parts.append(counted(counts.warnings, "warning")) }
         if counts.notices > 0 { parts.append(counted(counts.notices, "notice")) }
         if parts.isEmpty { parts.append("no findings") }
-        if acceptedCount > 0 { parts.append("\(grouped(acceptedCount)) accepted by the baseline") }
+        if acceptedCount > 0 { parts.append("\(acceptedCount.grouped) accepted by the baseline") }
         return "\(counted(fileCount, "file")), \(counted(itemCount, itemNoun)): "
             + parts.joined(separator: ", ")
             + (lacksSchema ? " (no schema: metadata not checked)" : "")

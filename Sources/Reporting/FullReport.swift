@@ -117,7 +117,7 @@ public struct FullReport: FindingReport {
     private func place(of finding: Finding, margin: Int) -> String {
         let place = TerminalText.escaped(finding.place)
         guard let item = finding.item else { return place }
-        let name = item.url ?? item.title ?? "item \(grouped(item.index))"
+        let name = item.url ?? item.title ?? "item \(item.index.grouped)"
         let room = max(24, options.width - margin - 6 - TerminalText(place).width)
         return place + "  " + style.faint(TerminalText.fitted(name, to: room))
     }

@@ -118,6 +118,6 @@ public struct JUnitReport: FindingReport {
     /// The places of a rule, and how many there are besides.
     private func lines(of known: Case) -> [String] {
         let more = known.count - known.lines.count
-        return known.lines + (more > 0 ? ["… and \(grouped(more)) more"] : [])
+        return known.lines + (more > 0 ? ["… and \(more.grouped) more"] : [])
     }
 }

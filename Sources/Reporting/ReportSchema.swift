@@ -12,6 +12,7 @@ public struct ReportSchema: Sendable, Equatable {
 
     /// The schema file or the store, as the user named it.
     public var path: String
+    /// Where it was taken from.
     public var origin: Origin
     /// The revision of a store's schema; nil for a file.
     public var revision: Int?

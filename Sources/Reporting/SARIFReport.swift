@@ -125,7 +125,7 @@ public struct SARIFReport: FindingReport {
             json.object("message") { json in
                 json.member(
                     "text",
-                    "\(grouped(kept.count)) of \(grouped(total)) findings are listed, the worst first; "
+                    "\(kept.count.grouped) of \(total.grouped) findings are listed, the worst first; "
                         + "`metadex validate --format jsonl` lists all.")
             }
             json.endObject()

@@ -24,9 +24,9 @@ public struct StatisticsReport: FindingReport {
                 )
                 return first == second ? a.offset < b.offset : first > second
             }.map(\.element)
-        let width = rules.map { grouped(summary.tally.count(of: $0.id)).count }.max() ?? 0
+        let width = rules.map { summary.tally.count(of: $0.id).grouped.count }.max() ?? 0
         for rule in rules {
-            let count = grouped(summary.tally.count(of: rule.id))
+            let count = summary.tally.count(of: rule.id).grouped
             let severity = (severities[rule.id] ?? rule.severity).rawValue
             output.write(
                 String(repeating: " ", count: width - count.count)

@@ -10,7 +10,7 @@ import Text
         (1_234_567, "1,234,567"), (-1_000, "-1,000"), (Int.min, "-9,223,372,036,854,775,808"),
     ])
     func groupsDigits(number: Int, text: String) {
-        #expect(grouped(number) == text)
+        #expect(number.grouped == text)
     }
 
     @Test func lines() {

@@ -14,7 +14,7 @@ import Text
 
     @Test func numbersHaveGroups() {
         #expect(
-            [0, 999, 1_000, -12_345, 1_234_567].map(grouped) == [
+            [0, 999, 1_000, -12_345, 1_234_567].map(\.grouped) == [
                 "0", "999", "1,000", "-12,345", "1,234,567",
             ])
         #expect(counted(1, "item") == "1 item" && counted(2_000, "item") == "2,000 items")
