@@ -115,7 +115,9 @@ public struct SchemaComparison: Sendable, Equatable {
     private static func description(
         for key: KeyName, from old: SchemaKey?, to new: SchemaKey?
     ) -> [SchemaChange] {
-        guard let text = new?.description, text != old?.description ?? "" else { return [] }
+        guard let text = new?.description,
+            !text.utf8.elementsEqual((old?.description ?? "").utf8)
+        else { return [] }
         return [.setDescription(key, text)]
     }
 }

@@ -13,4 +13,11 @@ public struct SchemaKey: Sendable, Hashable {
         self.state = state
         self.description = description
     }
+
+    /// Byte by byte in every text.
+    public static func == (a: SchemaKey, b: SchemaKey) -> Bool {
+        a.name == b.name && a.state == b.state
+            && (a.description == nil) == (b.description == nil)
+            && (a.description ?? "").utf8.elementsEqual((b.description ?? "").utf8)
+    }
 }

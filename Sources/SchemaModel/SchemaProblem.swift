@@ -1,3 +1,5 @@
+import Text
+
 /// One difference between two schemas that no legal change leads over.
 public struct SchemaProblem: Error, Equatable, Sendable {
     /// The kinds of illegal differences.
@@ -45,7 +47,7 @@ public struct SchemaProblem: Error, Equatable, Sendable {
         case .kindChanged: "\(name) is \(stored) and cannot become \(wanted)."
         case .sizeChanged: "\(name) is \(stored) and cannot become \(wanted)."
         case .optionsRemoved(let options):
-            "\(name) lacks \(Text.count(options.count, "stored option")): \(Text.list(options))."
+            "\(name) lacks \(Text.count(options.count, "stored option")): \(Text.list(visible(options)))."
         case .tooManyOptions(let count):
             "\(name) would have \(count) options; the limit is \(KeyDefinition.optionCountMax)."
         case .invalid(let error): error.message
@@ -61,7 +63,10 @@ public struct SchemaProblem: Error, Equatable, Sendable {
         case .kindChanged:
             "Only scalars change their type; delete the key and add one with another name."
         case .sizeChanged: "A size never changes; delete the key and add one with another name."
-        case .optionsRemoved: "Options are only ever added; put them back."
+        case .optionsRemoved(let options):
+            visible(options) == options
+                ? "Options are only ever added; put them back."
+                : "Options are only ever added; the file spells one otherwise that looks the same."
         case .tooManyOptions: "Take options out of the file, or use varchar."
         case .invalid(let error): error.hint
         }
@@ -71,7 +76,7 @@ public struct SchemaProblem: Error, Equatable, Sendable {
     public var refused: String {
         switch kind {
         case .keyMissing: "leaving it out"
-        case .optionsRemoved(let options): "leaving out \(Text.list(options))"
+        case .optionsRemoved(let options): "leaving out \(Text.list(visible(options)))"
         case .tooManyOptions(let count): "an enum of \(count) options"
         case .hardDeleted, .kindChanged, .sizeChanged, .invalid: SchemaProblem.words(for: wanted)
         }
@@ -86,6 +91,15 @@ public struct SchemaProblem: Error, Equatable, Sendable {
         case .optionsRemoved: "all stored options"
         case .tooManyOptions: "at most \(KeyDefinition.optionCountMax) options"
         case .invalid(let error): error.message
+        }
+    }
+
+    /// Options, with the difference visible to those that the wanted schema has in another spelling.
+    private func visible(_ options: [String]) -> [String] {
+        guard case .enumeration(let others) = wanted?.remembered else { return options }
+        let alike = Dictionary(others.map { (Likeness($0), $0) }) { first, _ in first }
+        return options.map { option in
+            alike[Likeness(option)].flatMap { QuotedText.toldApart(option, $0)?.0 } ?? option
         }
     }
 

@@ -20,7 +20,8 @@ struct StoredValueReview {
         let keys = schema.keys.filter { key in
             guard let new = key.state.definition, let before = old[key.name.text]?.state.definition
             else { return false }
-            return new.type != before.type
+            // An enum with more options takes all that it took before.
+            return new.type.word != before.type.word
         }
         misfits = keys.map { key in
             ChangeSchema.Misfit(

@@ -30,6 +30,23 @@ import Testing
         #expect(comparison.problems.allSatisfy { !$0.hint.isEmpty })
     }
 
+    @Test("options and descriptions are compared byte by byte, and the difference is shown")
+    func spellings() throws {
+        let name = try KeyName("key")
+        func schema(_ option: String, _ description: String) -> MetadataSchema {
+            let state = KeyState.active(.enumeration([option]))
+            return MetadataSchema([SchemaKey(name: name, state: state, description: description)])
+        }
+        let (composed, other) = ("caf\u{E9}", "cafe\u{301}")
+        let problem = SchemaComparison(from: schema(composed, ""), to: schema(other, "")).problems
+        #expect(problem.first?.message.contains("`caf\\u00e9`") == true)
+        #expect(problem.first?.hint.contains("looks the same") == true)
+        let old = schema("x", composed)
+        #expect(old != schema("x", other))
+        #expect(SchemaComparison(from: old, to: schema("x", other)).lines == ["~ key description"])
+        #expect(SchemaComparison(from: old, to: schema("x", composed)).lines.isEmpty)
+    }
+
     private func schema(_ keys: [String: String]) throws -> MetadataSchema {
         MetadataSchema(
             try keys.map { name, notation in
