@@ -14,6 +14,8 @@ public struct CheckedQuery: Sendable, Hashable {
     public let select: [CheckedOperand]
     /// The value to count by.
     public let facet: CheckedOperand?
+    /// What the query means where that may surprise, in the order of its text.
+    public let notices: [QueryNotice]
 
     /// The most items to answer with; nil for no limit.
     public var limit: Int? { query.limit }
@@ -24,13 +26,14 @@ public struct CheckedQuery: Sendable, Hashable {
 
     init(
         query: Query, filter: CheckedFilter?, ordering: [CheckedOrdering],
-        select: [CheckedOperand], facet: CheckedOperand?
+        select: [CheckedOperand], facet: CheckedOperand?, notices: [QueryNotice]
     ) {
         self.query = query
         self.filter = filter
         self.ordering = ordering
         self.select = select
         self.facet = facet
+        self.notices = notices
     }
 }
 
@@ -55,10 +58,11 @@ public struct CheckedPredicate: Sendable, Hashable {
 
 /// What a predicate, an ordering, a selection or a facet looks at.
 public enum CheckedOperand: Sendable, Hashable {
-    /// A field of the item.
+    /// A field of the item. `@url` stands for all URLs of a group in a condition, and for the first
+    /// one everywhere else.
     case field(ItemField)
     /// A whole value under an active key of the schema.
-    case key(name: String, type: KeyType)
+    case key(name: String, definition: KeyDefinition)
     /// Any other value: below a key, or under a key that the schema does not know (then `steps` may
     /// be empty). `type` is `.number` for the coordinates of a geospatial key; nil where each
     /// value's own JSON type decides.
@@ -72,7 +76,7 @@ public enum CheckedOperand: Sendable, Hashable {
         case .field(.created), .field(.updated): .datetime
         case .field(.uuid): .uuid
         case .field: .text
-        case .key(_, let type): type
+        case .key(_, let definition): definition.type
         case .path(_, _, let type): type
         }
     }

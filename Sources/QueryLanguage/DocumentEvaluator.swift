@@ -54,7 +54,14 @@ public struct DocumentEvaluator: Sendable {
         switch value {
         case .missing: return .missing
         case .token(let index) where tape[index].kind == .null: return .null
-        default: return facet.scalar(value, in: tape).map(FacetValue.value) ?? .other
+        case .misfit(let index) where tape[index].kind == .null: return .null
+        default: break
+        }
+        switch facet.scalar(value, in: tape) {
+        // A number beyond the range of floats has no value to print.
+        case .number(let number) where number.isInfinite: return .other
+        case let scalar?: return .value(scalar)
+        case nil: return .other
         }
     }
 
@@ -63,8 +70,9 @@ public struct DocumentEvaluator: Sendable {
         select.map { reader in
             switch reader.find(tape, item) {
             case .missing: .missing
-            case .token(let index): .token(index)
+            case .token(let index), .misfit(let index): .token(index)
             case .text(let text): .text(text)
+            case .texts(let texts): texts.first.map(SelectedValue.text) ?? .missing
             case .instant(let instant): .datetime(instant)
             }
         }

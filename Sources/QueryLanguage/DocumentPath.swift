@@ -22,18 +22,26 @@ struct DocumentPath: Sendable {
 
     /// The token of the value; nil where the document has none.
     func find(in tape: JSONTape) -> Int? {
-        guard tape.count > 0 else { return nil }
+        let (token, count) = walk(in: tape)
+        return count == steps.count ? token : nil
+    }
+
+    /// Goes along the way as far as a document has it.
+    ///
+    /// - Returns: the token where the way ends, and how many steps were taken.
+    func walk(in tape: JSONTape) -> (token: Int, count: Int) {
+        guard tape.count > 0 else { return (0, 0) }
         var token = 0
-        for step in steps {
+        for (count, step) in steps.enumerated() {
             let next =
                 switch step {
                 case .member(let name): DocumentPath.member(name, of: token, in: tape)
                 case .element(let index): DocumentPath.element(index, of: token, in: tape)
                 }
-            guard let next else { return nil }
+            guard let next else { return (token, count) }
             token = next
         }
-        return token
+        return (token, steps.count)
     }
 
     /// The value of an object's member, the last one where the name is given twice.

@@ -39,7 +39,7 @@ public struct Condition: Sendable, Hashable {
         case between(Located<Literal>, Located<Literal>)
         /// `LIKE`, `ILIKE`, `CONTAINS`, `STARTS WITH`, `MATCHES`.
         case text(TextOperator, Located<Literal>)
-        /// `IS MISSING`, `IS NULL`, `IS EMPTY`.
+        /// `IS MISSING`, `IS NULL`, `IS EMPTY`, `IS SET`.
         case state(ValueState)
     }
 }
@@ -71,7 +71,7 @@ public enum TextOperator: String, Sendable, Hashable, CaseIterable {
     case matches = "MATCHES"
 }
 
-/// Three different things that a value can be, none of which is another.
+/// What a value can be, whatever its type. Missing, null and empty are three different things.
 public enum ValueState: String, Sendable, Hashable, CaseIterable {
     /// The document has no such value.
     case missing = "MISSING"
@@ -79,4 +79,6 @@ public enum ValueState: String, Sendable, Hashable, CaseIterable {
     case null = "NULL"
     /// The value is `""`, `[]` or `{}`.
     case empty = "EMPTY"
+    /// There is a value, and it is not `null`.
+    case set = "SET"
 }

@@ -57,10 +57,9 @@ extension TokenReader {
         of operand: Located<Operand>, operatorStart: Int
     ) throws(QueryError) -> Filter {
         let isNegated = try skip(.not)
-        guard case .keyword(let keyword) = current.kind,
-            let state = ValueState(rawValue: keyword.rawValue)
-        else {
-            throw unexpected(isNegated ? "MISSING, NULL or EMPTY" : "MISSING, NULL, EMPTY or NOT")
+        guard let state = currentState else {
+            throw unexpected(
+                isNegated ? "MISSING, NULL, EMPTY or SET" : "MISSING, NULL, EMPTY, SET or NOT")
         }
         try advance()
         let condition = Filter.condition(
@@ -68,6 +67,15 @@ extension TokenReader {
                 Condition(operand, Located(.state(state), at: operatorStart..<previousEnd)),
                 at: operand.range.lowerBound..<previousEnd))
         return isNegated ? .not(condition) : condition
+    }
+
+    /// `SET` is a word of this place only, so that a key may have that name.
+    private var currentState: ValueState? {
+        switch current.kind {
+        case .keyword(let keyword): ValueState(rawValue: keyword.rawValue)
+        case .word(let word): BareWord.ascii(word)?.uppercased() == "SET" ? .set : nil
+        default: nil
+        }
     }
 
     private mutating func test(

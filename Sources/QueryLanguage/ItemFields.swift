@@ -1,7 +1,7 @@
 /// The fields of an item that queries see with `@`.
 public struct ItemFields: Sendable, Hashable {
-    /// The URL, the first one of a group; nil for an item without any.
-    public var url: String?
+    /// The URLs in their order, several for a group; none for an item without any.
+    public var urls: [String]
     /// The title; nil for none.
     public var title: String?
     /// The word for the kind of item, such as `image`.
@@ -16,7 +16,7 @@ public struct ItemFields: Sendable, Hashable {
     public var updated: QueryInstant
 
     /// - Parameters:
-    ///   - url: the URL, the first one of a group; nil for an item without any.
+    ///   - urls: the URLs in their order, several for a group.
     ///   - title: the title; nil for none.
     ///   - kind: the word for the kind of item.
     ///   - folder: the name of the folder.
@@ -24,10 +24,10 @@ public struct ItemFields: Sendable, Hashable {
     ///   - created: when the item was made.
     ///   - updated: when the item was changed last.
     public init(
-        url: String?, title: String?, kind: String, folder: String, uuid: String,
+        urls: [String], title: String?, kind: String, folder: String, uuid: String,
         created: QueryInstant, updated: QueryInstant
     ) {
-        self.url = url
+        self.urls = urls
         self.title = title
         self.kind = kind
         self.folder = folder
@@ -38,7 +38,7 @@ public struct ItemFields: Sendable, Hashable {
 
     func value(of field: ItemField) -> FoundValue {
         switch field {
-        case .url: url.map(FoundValue.text) ?? .missing
+        case .url: urls.isEmpty ? .missing : .texts(urls)
         case .title: title.map(FoundValue.text) ?? .missing
         case .kind: .text(kind)
         case .folder: .text(folder)
@@ -54,7 +54,11 @@ enum FoundValue {
     case missing
     /// The value at a token of the document's tape.
     case token(Int)
+    /// The same, where what it is a part of is not of its key's type: so it is not either.
+    case misfit(Int)
     /// A field of the item.
     case text(String)
+    /// A field of the item that has one or more values.
+    case texts([String])
     case instant(QueryInstant)
 }

@@ -6,10 +6,14 @@ struct OperandReader: Sendable {
     private enum Place: Sendable {
         case field(ItemField)
         case path(DocumentPath)
+        /// A coordinate: the path of its place, and the path of itself.
+        case coordinate(of: DocumentPath, DocumentPath)
     }
 
     private let place: Place
     private let type: KeyType?
+    /// The largest number on either side of zero.
+    private let magnitudeMax: Double
     /// The most characters of a string, for a varchar.
     private let lengthMax: Int
     /// The options of an enum.
@@ -23,7 +27,17 @@ struct OperandReader: Sendable {
             switch operand {
             case .field(let field): .field(field)
             case .key(let name, _): .path(DocumentPath(key: name, steps: []))
+            case .path(let key, let steps, .number):
+                .coordinate(
+                    of: DocumentPath(key: key, steps: []), DocumentPath(key: key, steps: steps))
             case .path(let key, let steps, _): .path(DocumentPath(key: key, steps: steps))
+            }
+        magnitudeMax =
+            switch operand {
+            case .key(_, .number(.single)): Double(Float.greatestFiniteMagnitude)
+            // What the schema does not know may be infinite.
+            case .path(_, _, nil): .infinity
+            default: .greatestFiniteMagnitude
             }
         if case .varchar(let maxLength) = operand.type {
             lengthMax = maxLength
@@ -42,6 +56,13 @@ struct OperandReader: Sendable {
         switch place {
         case .field(let field): item.value(of: field)
         case .path(let path): path.find(in: tape).map(FoundValue.token) ?? .missing
+        case .coordinate(let place, let path):
+            switch (path.find(in: tape), place.find(in: tape)) {
+            case (let coordinate?, let place?) where literals.isPlace(tape, place):
+                .token(coordinate)
+            case (let coordinate?, _): .misfit(coordinate)
+            case (nil, _): .missing
+            }
         }
     }
 
@@ -54,15 +75,31 @@ struct OperandReader: Sendable {
             if case .state(.missing) = test { return true }
             return false
         case .token(let index): return passes(token: index, test, in: tape)
-        case .instant(let instant):
-            if case .datetime(let test) = test { return test.passes(instant) }
+        case .misfit(let index):
+            if case .state = test { return passes(token: index, test, in: tape) }
             return false
-        case .text(var text):
+        case .instant(let instant):
             switch test {
-            case .state(let state): return state == .empty && text.isEmpty
-            case .uuid(let test): return text.withUTF8 { test.passes(text: .init($0)) }
-            default: return text.withUTF8 { test.passes(text: .init($0)) }
+            case .datetime(let test): return test.passes(instant)
+            case .state(let state): return state == .set
+            default: return false
             }
+        case .text(let text): return passes(text: text, test)
+        case .texts(let texts):
+            // `!=` asks for a value that is none of them, as `NOT IN` does.
+            if case .string(.notEqual) = test {
+                return texts.allSatisfy { passes(text: $0, test) }
+            }
+            return texts.contains { passes(text: $0, test) }
+        }
+    }
+
+    private func passes(text: String, _ test: ValueTest) -> Bool {
+        var text = text
+        switch test {
+        case .state(let state): return state == .set || state == .empty && text.isEmpty
+        case .uuid(let test): return text.withUTF8 { test.passes(text: .init($0)) }
+        default: return text.withUTF8 { test.passes(text: .init($0)) }
         }
     }
 
@@ -71,6 +108,7 @@ struct OperandReader: Sendable {
         switch test {
         case .state(.missing): return false
         case .state(.null): return token.kind == .null
+        case .state(.set): return token.kind != .null
         case .state(.empty):
             switch token.kind {
             case .string: return token.end - token.start == 2
@@ -81,7 +119,7 @@ struct OperandReader: Sendable {
         case .number(let test):
             guard token.kind == .number else { return false }
             let number = tape.double(at: index)
-            return number.isFinite && test.passes(number)
+            return number.magnitude <= magnitudeMax && test.passes(number)
         case .datetime(let test):
             return withText(of: index, in: tape) { literals.instant($0).map(test.passes) } ?? false
         case .uuid(let test):
@@ -103,9 +141,10 @@ struct OperandReader: Sendable {
         }
     }
 
-    /// Whether a text is not too long for the varchar that it is.
+    /// Whether a text is not too long for the varchar that it is, or names a user.
     private func fits(_ text: UnsafeRawBufferPointer) -> Bool {
-        text.count <= lengthMax || UTF8Scalars.count(text) <= lengthMax
+        if type == .user { return literals.isUser(text) }
+        return text.count <= lengthMax || UTF8Scalars.count(text) <= lengthMax
     }
 
     /// Lends the text of a string, escapes resolved; nil for every other kind of value.
@@ -125,8 +164,9 @@ struct OperandReader: Sendable {
     /// A value read as its operand's type; nil for one that is missing, null or ill-typed.
     func scalar(_ value: FoundValue, in tape: JSONTape) -> ScalarValue? {
         switch value {
-        case .missing: return nil
+        case .missing, .misfit: return nil
         case .text(let text): return .text(UTF8Text(text))
+        case .texts(let texts): return texts.first.map { .text(UTF8Text($0)) }
         case .instant(let instant): return .datetime(instant)
         case .token(let index):
             switch tape[index].kind {
@@ -134,7 +174,7 @@ struct OperandReader: Sendable {
             case .true where type == .boolean || type == nil: return .boolean(true)
             case .number where type == .number || type == nil:
                 let number = tape.double(at: index)
-                return number.isFinite ? .number(number) : nil
+                return number.magnitude <= magnitudeMax ? .number(number) : nil
             case .string: return withText(of: index, in: tape) { scalar($0) }
             default: return nil
             }

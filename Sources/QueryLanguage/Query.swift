@@ -7,7 +7,7 @@ public struct Query: Sendable, Hashable {
     /// What to sort by, the first first; empty means the order of the items.
     public var ordering: [Ordering]
     /// What to show; empty means everything.
-    public var select: [Located<Operand>]
+    public var select: [Located<Selection>]
     /// The value to count by.
     public var facet: Located<Operand>?
     /// The most items to answer with; nil for no limit.
@@ -20,7 +20,7 @@ public struct Query: Sendable, Hashable {
     /// A query made by code instead of read from text.
     public init(
         request: QueryRequest = QueryRequest(), filter: Filter? = nil, ordering: [Ordering] = [],
-        select: [Located<Operand>] = [], facet: Located<Operand>? = nil, limit: Int? = nil,
+        select: [Located<Selection>] = [], facet: Located<Operand>? = nil, limit: Int? = nil,
         offset: Int = 0, isCount: Bool = false
     ) {
         self.request = request
@@ -32,6 +32,14 @@ public struct Query: Sendable, Hashable {
         self.offset = offset
         self.isCount = isCount
     }
+}
+
+/// One part of what is shown.
+public enum Selection: Sendable, Hashable {
+    /// A key, a value inside one, or a field.
+    case operand(Operand)
+    /// `*`: every active key of the schema.
+    case everyKey
 }
 
 /// One thing to sort by.

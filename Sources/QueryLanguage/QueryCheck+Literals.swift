@@ -17,6 +17,7 @@ extension QueryCheck {
     mutating func constant(
         _ literal: Located<Literal>, for operand: CheckedOperand
     ) -> TypedConstant? {
+        if isFull { return nil }
         if case .null = literal.value {
             report(.nullComparison, at: literal.range, subject: operand.text, found: "null")
             return nil
@@ -44,6 +45,35 @@ extension QueryCheck {
         if case .field(.kind) = operand, !checker.itemKinds.isEmpty { return checker.itemKinds }
         if case .enumeration(let options) = operand.type { return options }
         return nil
+    }
+
+    /// Whether a literal can be what an operand equals; notes it when it is no folder of the store.
+    mutating func canEqual(_ literal: Located<Literal>, _ operand: CheckedOperand) -> Bool {
+        guard case .field(.folder) = operand, case .string(let name) = literal.value,
+            let folders = checker.folders,
+            !folders.contains(where: { UTF8Text($0) == UTF8Text(name) }), !isFull
+        else { return true }
+        report(
+            .unknownFolder, at: literal.range,
+            expected: folders.isEmpty ? "" : QueryCheck.listing(folders),
+            found: FilterPrinter.text(.string(name)),
+            suggestion: NearestMatch.match(for: name, in: folders).map {
+                FilterPrinter.text(.string($0))
+            })
+        return false
+    }
+
+    /// Notes that a day where a moment is compared means its first moment only.
+    mutating func noticeDay(
+        _ literal: Located<Literal>, _ constant: TypedConstant, _ operand: CheckedOperand
+    ) {
+        guard case .datetime(let instant) = constant, case .string(let text) = literal.value,
+            !text.utf8.contains(where: { "Tt ".utf8.contains($0) })
+        else { return }
+        notices.append(
+            QueryNotice(
+                .dayIsItsMidnight(key: operand.text, day: text, next: instant.nextDay),
+                at: literal.range))
     }
 
     // MARK: Types
@@ -118,7 +148,9 @@ extension QueryCheck {
     ) -> (expected: String, suggestion: String?) {
         let quoted = FilterPrinter.text(.string(FilterPrinter.text(literal)))
         if let options = options(of: operand) {
-            let suggestion = options.contains(FilterPrinter.text(literal)) ? quoted : nil
+            let written = FilterPrinter.text(literal)
+            let isOption = options.contains { EnumOptions.areEqual($0, written) }
+            let suggestion = isOption ? quoted : nil
             return ("one of its options " + QueryCheck.listing(options), suggestion)
         }
         switch (operand.type, literal) {

@@ -14,7 +14,7 @@ extension QueryCheck {
             switch checker.schema[key]?.state {
             case .active(let definition):
                 return steps.isEmpty
-                    ? .key(name: key, type: definition.type)
+                    ? .key(name: key, definition: definition)
                     : inside(key, definition.type, steps, at: operand.range)
             case .softDeleted:
                 let name = BareWord.key(key) == key ? key : "'\(key)'"
@@ -24,7 +24,7 @@ extension QueryCheck {
             case .hardDeleted:
                 report(.deletedKey, at: operand.range, subject: BareWord.key(key))
             case nil:
-                if checker.knownKeys?.contains(key) ?? !steps.isEmpty {
+                if checker.knownKeys?.contains(ExactText(key)) ?? !steps.isEmpty {
                     return .path(key: key, steps: steps, type: nil)
                 }
                 reportUnknown(key, steps, at: operand.range)
@@ -80,10 +80,13 @@ extension QueryCheck {
     /// What was probably meant by an unknown key, as it is written in a query.
     private func suggestion(for key: String) -> String? {
         let active = checker.schema.keys.filter { $0.state.definition != nil }.map(\.name.text)
-        let candidates = active + (checker.knownKeys ?? []).sorted()
+        let candidates =
+            active
+            + (checker.knownKeys ?? []).map { UTF8Text($0.text) }.sorted()
+            .map(\.description)
         let nearest = NearestMatch.match(for: key, in: candidates)
         if let nearest, nearest.lowercased() == key.lowercased() { return BareWord.key(nearest) }
-        if let field = ItemField(rawValue: key.lowercased()) { return "@" + field.rawValue }
+        if let field = ItemField(word: key) { return "@" + field.rawValue }
         return path(withDots: key) ?? nearest.map { BareWord.key($0) }
     }
 
@@ -95,7 +98,8 @@ extension QueryCheck {
             let coordinate = names.count == 2 ? QueryCheck.coordinate(near: names[1]) : nil
             return coordinate.map { FilterPrinter.text(.key(first, steps: [.member($0)])) }
         }
-        guard checker.schema[first] == nil, checker.knownKeys?.contains(first) ?? false else {
+        guard checker.schema[first] == nil, checker.knownKeys?.contains(ExactText(first)) ?? false
+        else {
             return nil
         }
         let steps = names.dropFirst().map { Int($0).map(PathStep.element) ?? .member($0) }

@@ -21,20 +21,37 @@ extension QueryCheck {
             }
             let needed: Need = comparison.needsOrder ? .order : .equality
             guard allows(needed, comparison.rawValue, at: test.range, operand),
+                comparison.needsOrder || canEqual(literal, operand),
                 let constant = constant(literal, for: operand)
             else { return nil }
+            if !comparison.needsOrder { noticeDay(literal, constant, operand) }
             return compared(comparison, constant, options: options(of: operand) ?? [])
                 ?? refuse(comparison.rawValue, at: test.range, operand)
         case .isIn(let literals):
             guard allows(.equality, "IN", at: test.range, operand) else { return nil }
-            let constants = literals.compactMap { constant($0, for: operand) }
-            return constants.count == literals.count ? isIn(constants) : nil
+            let constants = literals.compactMap { literal in
+                canEqual(literal, operand) ? constant(literal, for: operand) : nil
+            }
+            guard constants.count == literals.count else { return nil }
+            for (literal, constant) in zip(literals, constants) {
+                noticeDay(literal, constant, operand)
+            }
+            return isIn(constants)
         case .between(let low, let high):
             guard allows(.order, "BETWEEN", at: test.range, operand) else { return nil }
             let ends = [low, high].compactMap { constant($0, for: operand) }
             guard ends.count == 2 else { return nil }
-            if let test = between(ends[0], ends[1]) { return test }
-            reportWrong(ends: (low, high), at: test.range, operand)
+            guard let between = between(ends[0], ends[1]) else {
+                reportWrong(ends: (low, high), at: test.range, operand)
+                return nil
+            }
+            if between.isInOrder { return between.test }
+            report(
+                .wrongOrder,
+                at: low.range.lowerBound..<max(low.range.lowerBound, high.range.upperBound),
+                found: "\(FilterPrinter.text(low.value)) and \(FilterPrinter.text(high.value))",
+                suggestion: "\(FilterPrinter.text(high.value)) AND \(FilterPrinter.text(low.value))"
+            )
             return nil
         case .text(let textOperator, let literal):
             return text(textOperator, literal, at: test.range, operand)
@@ -136,12 +153,16 @@ extension QueryCheck {
         return tests.count == 1 ? tests[0] : .any(tests)
     }
 
-    private func between(_ low: TypedConstant, _ high: TypedConstant) -> ValueTest? {
+    /// nil when the ends are of two types, or of one without an order.
+    private func between(
+        _ low: TypedConstant, _ high: TypedConstant
+    ) -> (test: ValueTest, isInOrder: Bool)? {
         switch (low, high) {
-        case (.number(let low), .number(let high)): .number(.between(low, high))
-        case (.datetime(let low), .datetime(let high)): .datetime(.between(low, high))
-        case (.uuid(let low), .uuid(let high)): .uuid(.between(low, high))
-        case (.string(let low), .string(let high)): .string(.between(low, high))
+        case (.number(let low), .number(let high)): (.number(.between(low, high)), low <= high)
+        case (.datetime(let low), .datetime(let high)):
+            (.datetime(.between(low, high)), low <= high)
+        case (.uuid(let low), .uuid(let high)): (.uuid(.between(low, high)), low <= high)
+        case (.string(let low), .string(let high)): (.string(.between(low, high)), low <= high)
         default: nil
         }
     }

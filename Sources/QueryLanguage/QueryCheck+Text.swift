@@ -36,21 +36,39 @@ extension QueryCheck {
         _ textOperator: TextOperator, _ text: String, at range: Range<Int>
     ) -> ValueTest? {
         switch textOperator {
-        case .contains: return .substring(CaseFolding.folded(text))
+        case .contains: return .substring(TextSearch(CaseFolding.folded(text)))
         case .startsWith: return .prefix(CaseFolding.folded(text))
         case .like, .ilike:
-            if let pattern = LikePattern(text, ignoringCase: textOperator == .ilike) {
-                return .pattern(pattern)
+            do throws(LikePattern.Fault) {
+                return .pattern(try LikePattern(text, ignoringCase: textOperator == .ilike))
+            } catch {
+                report(error, of: text, at: range)
+                return nil
             }
-            report(
-                .invalidPattern, at: range, found: FilterPrinter.text(.string(text)),
-                suggestion: FilterPrinter.text(.string(text + "\\")))
-            return nil
         case .matches:
-            let words = TextWords.words(of: text)
+            var words: [UTF8Text] = []
+            for word in TextWords.words(of: text).sorted() where word != words.last {
+                words.append(word)
+            }
             if !words.isEmpty { return .words(words) }
             report(.noWords, at: range, found: FilterPrinter.text(.string(text)))
             return nil
+        }
+    }
+
+    private mutating func report(
+        _ fault: LikePattern.Fault, of text: String, at range: Range<Int>
+    ) {
+        let found = FilterPrinter.text(.string(text))
+        switch fault {
+        case .loneBackslash:
+            report(
+                .invalidPattern, at: range, found: found,
+                suggestion: FilterPrinter.text(.string(text + "\\")))
+        case .looseTooLong:
+            report(
+                .patternTooLong, at: range, expected: "\(LikePattern.looseBytesMax) bytes",
+                found: found)
         }
     }
 
@@ -62,7 +80,8 @@ extension QueryCheck {
         switch constant(literal, for: operand) {
         case .string(let text):
             .any([
-                .substring(CaseFolding.folded(text.description)), .element(.string(.equal(text))),
+                .substring(TextSearch(CaseFolding.folded(text.description))),
+                .element(.string(.equal(text))),
             ])
         case .number(let number): .element(.number(.equal(number)))
         case .boolean(let boolean): .element(.boolean(boolean))

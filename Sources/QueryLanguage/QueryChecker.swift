@@ -1,5 +1,6 @@
 import Findings
 import SchemaModel
+import Text
 
 /// Judges whether a query means something under a schema, so that no query can answer with nothing
 /// because of a mistake in it.
@@ -8,9 +9,11 @@ public struct QueryChecker: Sendable {
     public var schema: MetadataSchema
     /// Keys at the top of stored documents that the schema does not know; nil if nobody knows them:
     /// then such a key passes when steps follow it (`gps -> lat`) and is unknown otherwise.
-    public var knownKeys: Set<String>?
+    public var knownKeys: Set<ExactText>?
     /// The words that `@kind` can be; empty if any word will do.
     public var itemKinds: [String]
+    /// The names of the store's folders; nil if nobody knows them: then `@folder` takes any name.
+    public var folders: [String]?
     /// Reads datetimes and uuids.
     public var literals: LiteralReader
 
@@ -19,14 +22,16 @@ public struct QueryChecker: Sendable {
     ///   - knownKeys: keys at the top of stored documents that the schema does not know; nil if
     ///     nobody knows them.
     ///   - itemKinds: the words that `@kind` can be; empty if any word will do.
+    ///   - folders: the names of the store's folders; nil if nobody knows them.
     ///   - literals: reads datetimes and uuids as validation does.
     public init(
-        schema: MetadataSchema, knownKeys: Set<String>? = nil, itemKinds: [String] = [],
-        literals: LiteralReader
+        schema: MetadataSchema, knownKeys: Set<ExactText>? = nil, itemKinds: [String] = [],
+        folders: [String]? = nil, literals: LiteralReader
     ) {
         self.schema = schema
         self.knownKeys = knownKeys
         self.itemKinds = itemKinds
+        self.folders = folders
         self.literals = literals
     }
 
@@ -43,12 +48,15 @@ public struct QueryChecker: Sendable {
             }
         }
         check.part = .select
-        let select = query.select.compactMap { check.resolve($0) }
+        let select = query.select.flatMap {
+            check.selected($0, isAlone: query.select.count == 1)
+        }
         check.part = .facet
         let facet = query.facet.flatMap { check.countable($0) }
         if !check.errors.isEmpty { throw QueryErrors(check.errors) }
         return CheckedQuery(
-            query: query, filter: filter, ordering: ordering, select: select, facet: facet)
+            query: query, filter: filter, ordering: ordering, select: select, facet: facet,
+            notices: check.notices)
     }
 
     /// Reads and checks a request.
@@ -64,6 +72,7 @@ struct QueryCheck {
     let checker: QueryChecker
     var part = QueryPart.filter
     var errors: [QueryError] = []
+    var notices: [QueryNotice] = []
 
     init(checker: QueryChecker) {
         self.checker = checker
@@ -74,11 +83,15 @@ struct QueryCheck {
         _ kind: QueryError.Kind, at range: Range<Int>, subject: String = "",
         expected: String = "", found: String = "", suggestion: String? = nil
     ) {
+        if isFull { return }
         errors.append(
             QueryError(
                 kind, in: part, at: range, subject: subject, expected: expected, found: found,
                 suggestion: suggestion))
     }
+
+    /// Whether there are as many faults as are told: looking for more would cost time for nothing.
+    var isFull: Bool { errors.count >= QueryErrors.errorsMax }
 
     /// Checks a filter; nil when something in it is wrong.
     mutating func filter(_ filter: Filter, depth: Int) -> CheckedFilter? {
@@ -86,11 +99,20 @@ struct QueryCheck {
             report(.tooDeep, at: 0..<0, expected: String(QueryLimits.nestingDepthMax))
             return nil
         }
+        if isFull { return nil }
         switch filter {
         case .and(let operands): return list(operands, depth: depth).map { .and($0) }
         case .or(let operands): return list(operands, depth: depth).map { .or($0) }
         case .not(let operand):
-            return self.filter(operand, depth: depth + 1).map { .not($0) }
+            guard let checked = self.filter(operand, depth: depth + 1) else { return nil }
+            if case .predicate(let predicate) = checked, case .state(.null) = predicate.test,
+                case .condition(let condition) = operand
+            {
+                notices.append(
+                    QueryNotice(
+                        .missingIsNotNull(key: predicate.operand.text), at: condition.range))
+            }
+            return .not(checked)
         case .condition(let condition):
             return predicate(condition).map { .predicate($0) }
         }
@@ -104,6 +126,27 @@ struct QueryCheck {
     private mutating func predicate(_ condition: Located<Condition>) -> CheckedPredicate? {
         guard let operand = resolve(condition.value.operand) else { return nil }
         return test(condition, of: operand).map { CheckedPredicate(operand: operand, test: $0) }
+    }
+
+    /// What one part of a selection shows: an operand, or every active key of the schema.
+    ///
+    /// - Parameter isAlone: whether nothing else is shown.
+    mutating func selected(
+        _ selection: Located<Selection>, isAlone: Bool
+    ) -> [CheckedOperand] {
+        switch selection.value {
+        case .operand(let operand):
+            if isFull { return [] }
+            return resolve(Located(operand, at: selection.range)).map { [$0] } ?? []
+        case .everyKey:
+            let keys = checker.schema.keys.compactMap { key in
+                key.state.definition.map {
+                    CheckedOperand.key(name: key.name.text, definition: $0)
+                }
+            }
+            if keys.isEmpty, isAlone { report(.noKeys, at: selection.range) }
+            return keys
+        }
     }
 
     /// Checks an operand that items are to be sorted by.

@@ -11,6 +11,7 @@ public struct QueryError: Error, Sendable, Hashable {
         case unquotedKey = "unquoted-key"
         case unterminatedString = "unterminated-string"
         case unterminatedKey = "unterminated-key"
+        case unquotedLiteral = "unquoted-literal"
         case invalidEscape = "invalid-escape"
         case malformedNumber = "malformed-number"
         case numberOutOfRange = "number-out-of-range"
@@ -21,20 +22,29 @@ public struct QueryError: Error, Sendable, Hashable {
         case unknownKey = "unknown-key"
         case deletedKey = "deleted-key"
         case unknownOption = "unknown-option"
+        case unknownFolder = "unknown-folder"
         case noOptionMatches = "no-option-matches"
         case wrongLiteral = "wrong-literal"
         case invalidDatetime = "invalid-datetime"
         case invalidUUID = "invalid-uuid"
         case nullComparison = "null-comparison"
+        case wrongOrder = "wrong-order"
         case wrongOperator = "wrong-operator"
         case notBoolean = "not-boolean"
         case noSteps = "no-steps"
         case unknownMember = "unknown-member"
         case invalidPattern = "invalid-pattern"
+        case patternTooLong = "pattern-too-long"
         case noWords = "no-words"
         case notSortable = "not-sortable"
         case notCountable = "not-countable"
+        case noKeys = "no-keys"
         case negative = "negative"
+        // Contents: what the documents of a store hold.
+        case unknownPath = "unknown-path"
+        case arrayOnPath = "array-on-path"
+        case objectOnPath = "object-on-path"
+        case otherValues = "other-values"
     }
 
     /// What is wrong.
@@ -75,7 +85,11 @@ public struct QueryError: Error, Sendable, Hashable {
 
 /// All the faults of one query.
 public struct QueryErrors: Error, Sendable, Hashable {
-    /// The faults in the order of the parts and of the text; never empty.
+    /// 20 faults of a query are told: whoever mends those sees the others.
+    public static let errorsMax = 20
+
+    /// The faults in the order of the parts and of the text, the first ``errorsMax`` of them; never
+    /// empty.
     public var errors: [QueryError]
 
     init(_ errors: [QueryError]) {

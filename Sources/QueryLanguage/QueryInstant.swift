@@ -1,3 +1,5 @@
+import CanonicalJSON
+
 /// A moment in time, exact to the nanosecond.
 public struct QueryInstant: Sendable, Hashable, Comparable {
     /// Seconds since 1970-01-01T00:00:00Z, rounded down.
@@ -19,7 +21,7 @@ public struct QueryInstant: Sendable, Hashable, Comparable {
     }
 }
 
-/// Reads the texts of datetimes and uuids, in queries and in documents.
+/// Reads the texts of datetimes, uuids and users, and places, in queries and in documents.
 ///
 /// Validation knows these formats, and a query must read them exactly as it does; so the caller
 /// passes its functions in.
@@ -28,16 +30,26 @@ public struct LiteralReader: Sendable {
     public var instant: @Sendable (UnsafeRawBufferPointer) -> QueryInstant?
     /// The lower-case form of a uuid text (UTF-8); nil if it is not accepted.
     public var uuid: @Sendable (UnsafeRawBufferPointer) -> String?
+    /// Whether a text (UTF-8) names a user.
+    public var isUser: @Sendable (UnsafeRawBufferPointer) -> Bool
+    /// Whether the value at a token is a place with both coordinates in their ranges.
+    public var isPlace: @Sendable (JSONTape, Int) -> Bool
 
     /// - Parameters:
     ///   - instant: the moment of a datetime text (UTF-8); nil if it is not accepted.
     ///   - uuid: the lower-case form of a uuid text (UTF-8); nil if it is not accepted.
+    ///   - isUser: whether a text (UTF-8) names a user.
+    ///   - isPlace: whether the value at a token is a place with both coordinates in their ranges.
     public init(
         instant: @escaping @Sendable (UnsafeRawBufferPointer) -> QueryInstant?,
-        uuid: @escaping @Sendable (UnsafeRawBufferPointer) -> String?
+        uuid: @escaping @Sendable (UnsafeRawBufferPointer) -> String?,
+        isUser: @escaping @Sendable (UnsafeRawBufferPointer) -> Bool,
+        isPlace: @escaping @Sendable (JSONTape, Int) -> Bool
     ) {
         self.instant = instant
         self.uuid = uuid
+        self.isUser = isUser
+        self.isPlace = isPlace
     }
 
     func instant(_ text: String) -> QueryInstant? {

@@ -71,6 +71,7 @@ extension QueryLexer {
             isValid = isValid && end > index
             index = end
         }
+        if let literal = unquotedLiteral(from: start) { throw literal }
         let numberEnd = index
         while let (scalar, length) = scalar(at: index), BareWord.allows(scalar) { index += length }
         advance(to: index)

@@ -36,6 +36,7 @@ struct QueryLexer {
         case "'": return try string()
         case "\"": return try quotedKey()
         case "@": return try field()
+        case "*" where part == .select: return sign(.star)
         case "(": return sign(.leftParenthesis)
         case ")": return sign(.rightParenthesis)
         case ",": return sign(.comma)
@@ -69,7 +70,7 @@ struct QueryLexer {
         let text = text(start..<end)
         if BareWord.looksLikeNumber(text.unicodeScalars) { return try number() }
         position = end
-        if let keyword = Keyword(rawValue: text.uppercased()) {
+        if let keyword = Keyword(word: text) {
             return token(.keyword(keyword), from: start)
         }
         wordStart = start
@@ -80,7 +81,7 @@ struct QueryLexer {
         let start = position
         position = endOfWord(from: start + 1)
         let name = text(start + 1..<position)
-        if let field = ItemField(rawValue: name.lowercased()) {
+        if let field = ItemField(word: name) {
             return token(.field(field), from: start)
         }
         let names = ItemField.allCases.map(\.rawValue)
@@ -144,6 +145,7 @@ struct QueryLexer {
     }
 
     private func unquotedKey(from start: Int) -> QueryError {
+        if let literal = unquotedLiteral(from: start) { return literal }
         var end = start
         while let (scalar, length) = scalar(at: end), BareWord.allows(scalar) || scalar == "-" {
             end += length

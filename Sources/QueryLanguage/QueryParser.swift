@@ -64,12 +64,12 @@ public enum QueryParser {
         }
     }
 
-    /// Reads what to show, such as `weather, gps -> lat, @url`.
+    /// Reads what to show, such as `weather, gps -> lat, @url`; `*` is every key of the schema.
     ///
     /// - Throws: the first fault.
-    public static func select(_ text: String) throws(QueryError) -> [Located<Operand>] {
+    public static func select(_ text: String) throws(QueryError) -> [Located<Selection>] {
         try list(text, part: .select, separators: "a comma, ->") {
-            (reader: inout TokenReader) throws(QueryError) in try reader.operand()
+            (reader: inout TokenReader) throws(QueryError) in try reader.selection()
         }
     }
 

@@ -17,6 +17,12 @@ enum Keyword: String, CaseIterable {
     case empty = "EMPTY"
     case `true` = "TRUE"
     case `false` = "FALSE"
+
+    /// The keyword that a word is; nil for every other word.
+    init?(word: String) {
+        guard let ascii = BareWord.ascii(word) else { return nil }
+        self.init(rawValue: ascii.uppercased())
+    }
 }
 
 /// One word or sign of a query.
@@ -30,7 +36,7 @@ struct QueryToken {
         case number(Double)
         case field(ItemField)
         case comparison(Comparison)
-        case arrow, leftParenthesis, rightParenthesis, comma, colon, end
+        case arrow, leftParenthesis, rightParenthesis, comma, colon, star, end
     }
 
     var kind: Kind
@@ -58,6 +64,12 @@ enum BareWord {
         }
     }
 
+    /// A word of ASCII alone; nil for any other: `ı` and the Kelvin sign are no letters of a keyword,
+    /// though their upper and lower case is.
+    static func ascii(_ word: String) -> String? {
+        word.utf8.allSatisfy { $0 < 0x80 } ? word : nil
+    }
+
     static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
     /// Whether a word is read as a number, be it a malformed one: `5`, `01`, `.5`, `1e`.
@@ -77,10 +89,20 @@ enum BareWord {
         return hasDigit
     }
 
+    /// The number in front of the letters of `100km`; nil where no number or nothing else stands.
+    static func leadingNumber(of word: String) -> String? {
+        let number = word.unicodeScalars.prefix { isDigit($0) || $0 == "." }
+        guard number.count < word.unicodeScalars.count, number.first.map(isDigit) ?? false,
+            number.last.map(isDigit) ?? false, number.count(where: { $0 == "." }) <= 1,
+            number.first != "0" || number.dropFirst().first == "."
+        else { return nil }
+        return String(String.UnicodeScalarView(number))
+    }
+
     /// A key as it is written in a query: bare if possible, otherwise in double quotes.
     static func key(_ name: String) -> String {
         if !name.isEmpty, name.unicodeScalars.allSatisfy(allows),
-            Keyword(rawValue: name.uppercased()) == nil, !looksLikeNumber(name.unicodeScalars)
+            Keyword(word: name) == nil, !looksLikeNumber(name.unicodeScalars)
         {
             return name
         }

@@ -2,7 +2,7 @@
 public enum ScalarValue: Sendable, Hashable, Comparable {
     /// `false` before `true`.
     case boolean(Bool)
-    /// Finite, as a 64-bit float.
+    /// As a 64-bit float; infinite only for what the schema does not know.
     case number(Double)
     case datetime(QueryInstant)
     /// A string, an option, or a uuid in lower case; ordered by code points.

@@ -19,7 +19,7 @@ public enum TextWords {
     /// Whether every one of some words occurs in a text.
     ///
     /// - Parameters:
-    ///   - words: case folded.
+    ///   - words: case folded, sorted, each once.
     ///   - text: UTF-8, case folded.
     static func contains(all words: [UTF8Text], in text: UnsafeRawBufferPointer) -> Bool {
         var isFound = [Bool](repeating: false, count: words.count)
@@ -27,9 +27,15 @@ public enum TextWords {
         var index = 0
         while missing > 0, let range = nextWord(in: text, from: &index) {
             let word = UnsafeRawBufferPointer(rebasing: text[range])
-            for (position, wanted) in words.enumerated()
-            where !isFound[position] && wanted.equals(word) {
-                isFound[position] = true
+            var low = 0
+            var high = words.count
+            while low < high {
+                let middle = low + (high - low) / 2
+                let order = words[middle].bytes.withUnsafeBytes { UTF8Text.compare($0, word) }
+                if order < 0 { low = middle + 1 } else { high = middle }
+            }
+            if low < words.count, !isFound[low], words[low].equals(word) {
+                isFound[low] = true
                 missing -= 1
             }
         }

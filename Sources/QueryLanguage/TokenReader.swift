@@ -61,6 +61,17 @@ struct TokenReader {
         return Located(.key(key, steps: steps), at: start..<previousEnd)
     }
 
+    /// Reads a part of a selection.
+    mutating func selection() throws(QueryError) -> Located<Selection> {
+        let start = current.range.lowerBound
+        if case .star = current.kind {
+            try advance()
+            return Located(.everyKey, at: start..<previousEnd)
+        }
+        let operand = try operand()
+        return Located(.operand(operand.value), at: operand.range)
+    }
+
     private mutating func step() throws(QueryError) -> PathStep {
         if case .number = current.kind {
             let written = lexer.text(current.range)
@@ -116,9 +127,13 @@ struct TokenReader {
         case .keyword(.false): literal = .boolean(false)
         case .keyword(.null): literal = .null
         case .word(let text), .quotedKey(let text):
-            throw unexpected(
-                "a literal (a string goes in single quotes)",
-                suggestion: FilterPrinter.text(.string(text)))
+            if let fault = lexer.unquotedLiteral(from: current.range.lowerBound) { throw fault }
+            let quoted = FilterPrinter.text(.string(text))
+            if case .word = current.kind, let number = BareWord.leadingNumber(of: text) {
+                // `100km`: a number has no unit.
+                throw unexpected("a number, or the string \(quoted)", suggestion: number)
+            }
+            throw unexpected("a literal (a string goes in single quotes)", suggestion: quoted)
         default: throw unexpected("a literal such as 'text', 25, true")
         }
         let range = current.range

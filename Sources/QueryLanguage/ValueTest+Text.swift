@@ -9,7 +9,7 @@ extension ValueTest {
         case .pattern(let pattern) where !pattern.ignoresCase: return pattern.matches(text)
         case .pattern(let pattern): return folding(text) { pattern.matches($0) }
         case .substring(let part):
-            return folding(text) { folded in part.bytes.withUnsafeBytes { folded.contains($0) } }
+            return folding(text) { part.first(in: $0) != nil }
         case .prefix(let start):
             return folding(text) { folded in
                 folded.count >= start.bytes.count
@@ -54,22 +54,5 @@ extension OrderedTest where Value == UTF8Text {
             }
             return low < constants.count && constants[low].equals(text)
         }
-    }
-}
-
-extension UnsafeRawBufferPointer {
-    /// Whether some bytes occur in a row; true for none.
-    func contains(_ part: UnsafeRawBufferPointer) -> Bool {
-        guard let first = part.first else { return true }
-        var start = 0
-        while start + part.count <= count {
-            if self[start] == first {
-                var index = 1
-                while index < part.count, self[start + index] == part[index] { index += 1 }
-                if index == part.count { return true }
-            }
-            start += 1
-        }
-        return false
     }
 }

@@ -3,11 +3,12 @@
 /// Each test but ``state(_:)`` is false for a value that is missing, null or not of its type.
 /// Nothing here depends on the schema any more, apart from the length of a varchar.
 public enum ValueTest: Sendable, Hashable {
-    /// The value is missing, null or empty.
+    /// The value is missing, null, empty, or neither missing nor null.
     case state(ValueState)
     /// The value is this boolean.
     case boolean(Bool)
-    /// A JSON number that is finite as a 64-bit float, compared as one: `1` equals `1.0`.
+    /// A JSON number, compared as a 64-bit float: `1` equals `1.0`. Under a key of the schema it is
+    /// finite; elsewhere one beyond the range is infinite.
     case number(OrderedTest<Double>)
     /// A string that is a datetime, compared by its moment.
     case datetime(OrderedTest<QueryInstant>)
@@ -21,10 +22,10 @@ public enum ValueTest: Sendable, Hashable {
     /// A string that fits a pattern as a whole.
     case pattern(LikePattern)
     /// A string that has this text in it, case ignored; the text is case folded.
-    case substring(UTF8Text)
+    case substring(TextSearch)
     /// A string that starts with this text, case ignored; the text is case folded.
     case prefix(UTF8Text)
-    /// A string with all these words, which are case folded; at least one.
+    /// A string with all these words, which are case folded, sorted, each once; at least one.
     case words([UTF8Text])
     /// An array with an element that passes a test of ``string(_:)``, ``number(_:)`` or
     /// ``boolean(_:)``. Only for values that the schema does not know.
@@ -42,7 +43,7 @@ public enum OrderedTest<Value: Sendable & Hashable & Comparable>: Sendable, Hash
     case lessOrEqual(Value)
     case greater(Value)
     case greaterOrEqual(Value)
-    /// Both ends included; no value passes when the first is above the second.
+    /// Both ends included; the first is not above the second.
     case between(Value, Value)
     /// Sorted, each value once, at least one.
     case oneOf([Value])

@@ -7,8 +7,10 @@ public enum RuleListing {
 
     /// A table of all rules, a line each, grouped by block.
     ///
-    /// - Parameter levels: the user's severities; `off` for a rule that is switched off.
-    public static func table(levels: RuleLevels = RuleLevels()) -> String {
+    /// - Parameters:
+    ///   - levels: the user's severities; `off` for a rule that is switched off.
+    ///   - width: the columns of the terminal, which no line goes beyond; nil where there is none.
+    public static func table(levels: RuleLevels = RuleLevels(), width: Int? = nil) -> String {
         let nameWidth = RuleCatalog.all.map(\.name.count).max() ?? 0
         var text = ""
         for block in RuleCatalog.Block.allCases {
@@ -16,8 +18,10 @@ public enum RuleListing {
             text += "\(block.title)\n"
             for rule in block.rules {
                 let severity = levels[rule.id]?.rawValue ?? "off"
-                text += "  \(rule.id.code)  \(padded(rule.name, to: nameWidth))  "
-                text += "\(padded(severity, to: 7))  \(rule.sentence)\n"
+                let line =
+                    "  \(rule.id.code)  \(padded(rule.name, to: nameWidth))  "
+                    + "\(padded(severity, to: 7))  \(rule.sentence)"
+                text += (width.map { TextTable.cut(line, to: $0) } ?? line) + "\n"
             }
         }
         return text

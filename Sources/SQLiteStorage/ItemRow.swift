@@ -20,15 +20,12 @@ enum ItemRow {
     static func item(
         in statement: RawStatement, folders: [Int64: String], members: RawStatement
     ) throws -> StoredItem {
-        let number = try statement.integer(0)
-        var urls = try statement.isNull(5) ? [] : [statement.text(5)]
-        if try statement.integer(4) > 1 { urls = try memberURLs(of: number, members) }
-        return StoredItem(
-            number: number, id: try id(in: statement),
+        StoredItem(
+            number: try statement.integer(0), id: try id(in: statement),
             folder: try folder(in: statement, of: folders), kind: try kind(in: statement),
-            urls: urls, title: try statement.optionalText(6),
-            created: try created(in: statement), updated: try updated(in: statement),
-            document: try statement.textBytes(documentColumn),
+            urls: try urls(in: statement, members: members),
+            title: try statement.optionalText(6), created: try created(in: statement),
+            updated: try updated(in: statement), document: try statement.textBytes(documentColumn),
             media: try statement.isNull(9) ? nil : statement.textBytes(9))
     }
 
@@ -69,6 +66,16 @@ enum ItemRow {
             throw damaged(statement, "has a time outside of the years 1 to 9999")
         }
         return time
+    }
+
+    /// The URLs of the item in their order.
+    ///
+    /// - Parameter members: made of ``membersSQL``.
+    static func urls(in statement: RawStatement, members: RawStatement) throws -> [String] {
+        if try statement.integer(4) > 1 {
+            return try memberURLs(of: try statement.integer(0), members)
+        }
+        return try statement.optionalText(5).map { [$0] } ?? []
     }
 
     private static func memberURLs(of number: Int64, _ members: RawStatement) throws -> [String] {

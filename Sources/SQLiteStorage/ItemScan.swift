@@ -11,7 +11,7 @@ final class ItemScan {
     private let wanted: Set<ItemField>
     /// The fields of the item that the scan stands on.
     private(set) var fields = ItemFields(
-        url: nil, title: nil, kind: "", folder: "", uuid: "", created: QueryInstant(seconds: 0),
+        urls: [], title: nil, kind: "", folder: "", uuid: "", created: QueryInstant(seconds: 0),
         updated: QueryInstant(seconds: 0))
 
     /// - Parameters:
@@ -62,7 +62,7 @@ final class ItemScan {
     private func readFields() throws {
         for field in wanted {
             switch field {
-            case .url: fields.url = try statement.optionalText(5)
+            case .url: fields.urls = try ItemRow.urls(in: statement, members: members)
             case .title: fields.title = try statement.optionalText(6)
             case .kind: fields.kind = try ItemRow.kind(in: statement).wireName
             case .folder:

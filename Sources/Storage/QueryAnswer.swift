@@ -6,7 +6,7 @@ public struct QueryAnswer: Sendable, Equatable {
     /// for a facet; nil for rows that ended before every item was looked at.
     public var matchCount: Int?
     /// How often each value of the facet occurs among the items that pass the filter: the most
-    /// frequent first, equally frequent ones in their order; then null, other and missing. nil
+    /// frequent first, equally frequent ones in their order; then other, null and missing. nil
     /// without a facet. Limit and offset do not count here.
     public var facet: [FacetBucket]?
 
@@ -46,8 +46,8 @@ extension FacetValue {
     fileprivate var rank: Int {
         switch self {
         case .value: 0
-        case .null: 1
-        case .other: 2
+        case .other: 1
+        case .null: 2
         case .missing: 3
         }
     }

@@ -46,21 +46,23 @@ package final class QueryEvaluation {
 }
 
 extension LiteralReader {
-    /// Reads datetimes and uuids as ``Validator`` does.
+    /// Reads values as ``Validator`` does.
     public static let validated = LiteralReader(
         instant: { text in
             guard let value = try? DatetimeValue.parse(text) else { return nil }
             return QueryInstant(
                 seconds: value.instant.seconds, nanoseconds: value.instant.nanoseconds)
         },
-        uuid: { UUIDValue.parse($0)?.description })
+        uuid: { UUIDValue.parse($0)?.description },
+        isUser: UserValue.isAddress,
+        isPlace: { tape, token in GeospatialValue.isPlace(tape, token) })
 }
 
 extension ItemFields {
     /// The fields of a stored item.
     public init(_ item: StoredItem) {
         self.init(
-            url: item.url, title: item.title, kind: item.kind.wireName, folder: item.folder,
+            urls: item.urls, title: item.title, kind: item.kind.wireName, folder: item.folder,
             uuid: item.id.description, created: QueryInstant(item.created),
             updated: QueryInstant(item.updated))
     }

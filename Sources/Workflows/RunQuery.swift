@@ -1,5 +1,6 @@
 import QueryLanguage
 import Storage
+import Text
 import UploadFormats
 
 /// Checks a query against what a store holds and runs it on one committed state.
@@ -15,6 +16,10 @@ public struct RunQuery {
     public struct Answer: Sendable {
         /// The counts.
         public var answer: QueryAnswer
+        /// What the query means where that may surprise.
+        public var notices: [QueryNotice] = []
+        /// What is shown and no document has.
+        public var remarks: [String] = []
         /// Each part of the filter and how many items pass it alone; only when asked for.
         public var clauses: [(clause: QueryClause, count: Int)] = []
     }
@@ -24,22 +29,45 @@ public struct RunQuery {
     /// - Parameters:
     ///   - request: the query's texts.
     ///   - explains: whether to count each part of the filter on its own.
+    ///   - countsAll: whether to find out how many items match also where fewer rows are wanted.
     ///   - begin: gets the checked query before the first row.
     ///   - row: gets the rows in their order; false stops.
     /// - Throws: `QueryErrors` when the query is wrong, `StoreError`, and what the closures throw.
     public func run(
-        _ request: QueryRequest, explains: Bool = false,
+        _ request: QueryRequest, explains: Bool = false, countsAll: Bool = false,
         begin: (CheckedQuery) throws -> Void = { _ in },
         row: (QueryRow) throws -> Bool
     ) throws -> Answer {
         try store.read { reader in
-            let checker = QueryChecker(
+            var checker = QueryChecker(
                 schema: try reader.schema().schema,
-                knownKeys: Set(try reader.undeclaredKeys().map(\.text)),
+                knownKeys: try reader.undeclaredKeys(),
                 itemKinds: ItemKind.allCases.map(\.wireName), literals: .validated)
+            if asksForFolder(request) { checker.folders = try reader.folders().map(\.name) }
             let query = try checker.check(request)
+            try review(PathReview(orderingOf: query), of: query, reader).finish()
             try begin(query)
-            var answer = Answer(answer: try reader.run(query, row))
+            var unseen = Set(query.select.indices)
+            var hasRows = false
+            var answer = Answer(
+                answer: try reader.run(query) { found in
+                    hasRows = true
+                    if !unseen.isEmpty {
+                        unseen = unseen.filter { found.values[$0] == .missing }
+                    }
+                    return try row(found)
+                })
+            if isEmpty(answer.answer) {
+                try review(PathReview(query), of: query, reader).finish()
+            } else if hasRows, !unseen.isEmpty {
+                let hidden = Set(unseen.map { query.select[$0] })
+                let review = PathReview(selectionOf: query) { hidden.contains($0) }
+                answer.remarks = try self.review(review, of: query, reader).errors.map(\.message)
+            }
+            if countsAll, answer.answer.matchCount == nil {
+                answer.answer.matchCount = try count(query, reader)
+            }
+            answer.notices = query.notices
             if let buckets = answer.answer.facet {
                 answer.answer.facet = Array(
                     buckets.dropFirst(query.offset).prefix(query.limit ?? .max))
@@ -51,5 +79,39 @@ public struct RunQuery {
             }
             return answer
         }
+    }
+
+    /// The names of the folders cost a count of their items, so few queries need them.
+    private func asksForFolder(_ request: QueryRequest) -> Bool {
+        request.filter?.lowercased().contains("@" + ItemField.folder.rawValue) ?? false
+    }
+
+    /// Whether nothing was found where something may have been meant.
+    private func isEmpty(_ answer: QueryAnswer) -> Bool {
+        if let facet = answer.facet { return facet.allSatisfy { $0.value == .missing } }
+        return answer.matchCount == 0
+    }
+
+    /// Looks in the documents for what the schema does not know.
+    private func review(
+        _ review: PathReview, of query: CheckedQuery, _ reader: any StoreReader
+    ) throws -> PathReview {
+        var review = review
+        if review.isSettled { return review }
+        let evaluation = QueryEvaluation(query)
+        try reader.forEachItem(inFolder: nil) { item in
+            try item.document.withUnsafeBytes { document in
+                review.note(try evaluation.read(document, of: item.number))
+            }
+            return !review.isSettled
+        }
+        return review
+    }
+
+    private func count(_ query: CheckedQuery, _ reader: any StoreReader) throws -> Int {
+        guard let filter = query.filter else {
+            return try reader.folders().reduce(0) { $0 + $1.itemCount }
+        }
+        return try reader.count(filter)
     }
 }

@@ -108,7 +108,8 @@ import Testing
         try workspace.write("", to: "empty-folder/.keep")
         let commands = [
             ["validate", "X"], ["import", "X", "--folder", "a"], ["canon", "X"],
-            ["canon", "--lines", "X"], ["value", "number", "X"], ["fix", "X", "--dry-run"],
+            ["canon", "--lines", "X"], ["value", "number", "--file", "X"],
+            ["fix", "X", "--dry-run"],
             ["split", "X", "--into", "parts"], ["schema", "check", "X"], ["schema", "import", "X"],
             ["schema", "show", "X"], ["schema", "export", "X"], ["schema", "infer", "X"],
             ["validate", "rides.json", "--schema", "X"], ["query", "--requests", "X"],

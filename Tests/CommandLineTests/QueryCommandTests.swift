@@ -31,7 +31,7 @@ import Testing
         let workspace = try Workspace(examples: true, store: true)
         var counts: [String: Int] = [:]
         for item in try workspace.rides() {
-            counts[item.metadata["weather"] as? String ?? "(missing)", default: 0] += 1
+            counts[item.metadata["weather"] as? String ?? "missing", default: 0] += 1
         }
         let table = try workspace.run("query", "--facet", "weather")
         let rows = table.lines.dropFirst(2).map { $0.split(separator: " ").map(String.init) }
@@ -53,7 +53,7 @@ import Testing
             let run = try workspace.run(
                 "query", "@title = 'frame 0000'", "--select", "@title,speed,position,nothing",
                 "--format", format)
-            #expect(run.status == 1, "`nothing` is no key: \(run)")
+            #expect(run.status == 2, "`nothing` is no key: \(run)")
             return try workspace.run(
                 "query", "@title = 'frame 0000'", "--select", "@title,position,operator.notes",
                 "--format", format)
@@ -102,7 +102,7 @@ import Testing
     func badQuery(example: BadQuery) throws {
         let workspace = try Workspace(store: true)
         let run = try workspace.run(["query"] + example.arguments)
-        #expect(run.status == 1 && run.output.isEmpty, "\(run)")
+        #expect(run.status == 2 && run.output.isEmpty, "\(run)")
         for text in example.says { #expect(run.talk.contains(text), "\(run)") }
         let lines = run.talk.split(separator: "\n").map(String.init)
         let caret = try #require(lines.firstIndex { $0.contains("^") }, "\(run)")
@@ -121,7 +121,10 @@ import Testing
             "{\"facet\": \"weather\"}",
             "{\"filter\": \"is_night\", \"limit\": 2, \"select\": \"@title, speed\", \"sort\": \"@title\"}",
             "{\"limit\": 1, \"offset\": 3}", "no JSON", "[]", "{\"filtre\": \"is_night\"}",
-            "{\"limit\": -1}", "{\"count\": \"yes\"}", "{\"filter\": \"\"}",
+            "{\"limit\": -1}", "{\"count\": \"yes\"}", "{\"id\": {}, \"count\": true}",
+            "{\"id\": null, \"count\": true}", "{\"filter\": \"\"}",
+            "{\"filter\": \"captured_at = '2025-03-01'\", \"count\": true, \"id\": \"a\"}",
+            "{\"limit\": 0}",
         ]
         let run = try workspace.run(
             "query", "--requests", "-", input: requests.joined(separator: "\n"))
@@ -137,7 +140,101 @@ import Testing
         #expect((answers[2]["facet"] as? [[String: Any]])?.count == 6)
         #expect((answers[3]["items"] as? [[String: Any]])?.count == 2)
         #expect((answers[4]["items"] as? [[String: Any]])?.first?["urls"] != nil)
-        for answer in answers[5..<10] { #expect(answer["error"] is String, "\(answer)") }
+        for number in [2] + Array(6...13) {
+            let answer = answers[number - 1]
+            #expect(answer["error"] is String && answer["line"] as? Int == number, "\(answer)")
+            #expect(answer["id"] == nil)
+        }
+        #expect((answers[13]["note"] as? String)?.contains("the whole day") == true)
+        #expect(answers[13]["id"] as? String == "a" && answers[13]["line"] == nil)
+        #expect((answers[14]["items"] as? [Any])?.isEmpty == true)
+    }
+
+    @Test("a query that asks for what is nowhere is an error and no empty answer")
+    func noEmptyAnswers() throws {
+        let workspace = try Workspace()
+        try workspace.write("keys:\n  speed: number\n  captured_at: datetime\n", to: "schema.yaml")
+        try workspace.write(
+            """
+            {"objectUrl": "https://a.example/1.jpg", "clientMetadata": {"speed": 15, "tags": ["night"], \
+            "sensor": {"lens": "50mm"}, "captured_at": "2025-03-05T10:00:00Z"}}
+            {"objectUrl_0": "https://a.example/2.jpg", "objectUrl_1": "https://a.example/3.jpg", \
+            "title": "group", "clientMetadata": {"speed": null}}
+
+            """, to: "items.jsonl")
+        _ = try workspace.run("schema", "import", "schema.yaml")
+        let imported = try workspace.run("import", "items.jsonl", "--folder", "rides")
+        #expect(imported.status == 0, "\(imported)")
+        for (filter, says) in [
+            (
+                "@folder = 'ridse'",
+                "there is no folder 'ridse'; the folders are 'rides'; did you mean 'rides'?"
+            ),
+            (
+                "sensor -> lenss = '50mm'",
+                "no document has sensor -> lenss; did you mean sensor -> lens?"
+            ),
+            ("tags = 'night'", "tags holds arrays, never strings; write tags CONTAINS 'night'"),
+            ("speed BETWEEN 20 AND 10", "write 10 AND 20"),
+            ("tags -> name = 'x'", "tags is an array"),
+            ("captured_at > 2025-03-01", "a date goes in single quotes: '2025-03-01'"),
+        ] {
+            for run in [
+                try workspace.run("query", filter, "--count"),
+                try workspace.run("query", filter, "--format", "csv"),
+            ] {
+                #expect(run.status == 2 && run.output.isEmpty, "\(run)")
+                #expect(run.talk.contains(says) && run.talk.contains("^"), "\(run)")
+            }
+        }
+        let facet = try workspace.run("query", "--facet", "sensor -> lenss")
+        #expect(
+            facet.status == 2 && facet.talk.contains("did you mean sensor -> lens?"), "\(facet)")
+        let sorted = try workspace.run("query", "--sort", "sensor -> lenss", "--format", "csv")
+        #expect(
+            sorted.status == 2 && sorted.talk.contains("did you mean sensor -> lens?"), "\(sorted)")
+        #expect(sorted.output.isEmpty)
+        let shown = try workspace.run(
+            "query", "--select", "sensor -> lenss,@kind", "--format", "csv")
+        #expect(shown.status == 0 && shown.lines.count == 3, "\(shown)")
+        #expect(
+            shown.talk == "note: no document has sensor -> lenss; did you mean sensor -> lens?\n")
+        let rare = try workspace.run(
+            "query", "speed IS NULL", "--select", "tags", "--format", "csv")
+        #expect(rare.status == 0 && rare.talk.isEmpty, "\(rare)")
+        let group = try workspace.run("query", "@url = 'https://a.example/3.jpg'", "--count")
+        #expect(group.text == "1\n", "\(group)")
+        let day = try workspace.run("query", "captured_at = '2025-03-05'", "--count")
+        #expect(
+            day.status == 0 && day.text == "0\n"
+                && day.talk.contains("captured_at >= '2025-03-05' AND captured_at < '2025-03-06'"),
+            "\(day)")
+        #expect(
+            try workspace.run("query", "-q", "captured_at = '2025-03-05'", "--count").talk.isEmpty)
+        let explained = try workspace.run("query", "speed IS NOT NULL", "--count", "--explain")
+        #expect(explained.talk.contains("where there is a value is speed IS SET"), "\(explained)")
+        // What is empty with good reason is no error.
+        for filter in ["speed > 100", "sensor -> lens = '85mm'", "tags CONTAINS 'day'"] {
+            #expect(try workspace.run("query", filter, "--count").text == "0\n", "\(filter)")
+        }
+        let rows = try workspace.run("query", "--format", "csv")
+        #expect(rows.lines.first == "@url,@title,@kind,captured_at,speed", "\(rows)")
+        #expect(rows.lines.last == "https://a.example/2.jpg,group,imageGroup,,", "\(rows)")
+        let marked = try workspace.run(
+            "query", "--format", "csv", "--null", "NULL", "--select", "*,@kind")
+        #expect(
+            marked.lines == [
+                "captured_at,speed,@kind", "2025-03-05T10:00:00Z,15,image", ",NULL,imageGroup",
+            ], "\(marked)")
+    }
+
+    @Test("a reader that goes away ends the program quietly")
+    func closedPipe() throws {
+        let workspace = try Workspace(store: true)
+        for format in ["table", "csv", "jsonl", "json"] {
+            let run = try workspace.shell("metadex query --format \(format) | head -1")
+            #expect(run.status == 0 && run.talk.isEmpty && run.lines.count == 1, "\(run)")
+        }
     }
 
     @Test("items are found by URL and by uuid")

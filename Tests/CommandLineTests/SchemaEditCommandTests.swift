@@ -52,7 +52,7 @@ import Testing
         #expect(try workspace.run("schema", "delete", "weather").status == 0)
         let deleted = try workspace.run("query", "--facet", "weather")
         #expect(
-            deleted.status == 1 && deleted.talk.contains("schema restore weather"), "\(deleted)")
+            deleted.status == 2 && deleted.talk.contains("schema restore weather"), "\(deleted)")
         #expect(try workspace.run("schema", "restore", "weather").status == 0)
         #expect(try workspace.run("query", "--facet", "weather").text == before)
     }

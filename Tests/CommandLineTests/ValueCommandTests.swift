@@ -32,7 +32,34 @@ import Testing
     @Test func aFileOfValues() throws {
         let workspace = try Workspace()
         try workspace.write("true\nfalse", to: "values.txt")
-        let run = try workspace.run("value", "boolean", "values.txt")
-        #expect(run.status == 0 && run.text == "true\nfalse\n", "\(run)")
+        let run = try workspace.run("value", "boolean", "--file", "values.txt")
+        #expect(run.status == 0 && run.text == "true\nfalse\n" && run.talk.isEmpty, "\(run)")
+        let named = try workspace.run("value", "boolean", "values.txt")
+        #expect(named.text == run.text && named.talk.contains("--file values.txt"), "\(named)")
+        let standardInput = try workspace.run("value", "boolean", "-", input: "true")
+        #expect(standardInput.text == "true\n", "\(standardInput)")
+        #expect(try workspace.run("value", "boolean", "--file", "x", "true").status == 2)
+    }
+
+    @Test("arguments are values")
+    func arguments() throws {
+        let workspace = try Workspace()
+        try workspace.write("", to: "folder/file")
+        for (arguments, answer, status) in [
+            (["datetime", "2025-03-01"], "2025-03-01T00:00:00Z\n", 0),
+            (["number", "1e3", "-5", "2"], "1000\n-5\n2\n", 0),
+            (["number", "--", "-5"], "-5\n", 0), (["number", "-0.50"], "-0.50\n", 0),
+            (["varchar", "folder"], "folder\n", 0),
+            (["varchar", "--size", "3", "abc"], "abc\n", 0),
+            (
+                ["enum", "--option", "rain", "rain", "Rain"],
+                "rain\n! \"Rain\" is not an option; nearest: \"rain\"\n", 1
+            ),
+            (["boolean", "missing.txt"], "! ", 1),
+        ] as [([String], String, Int32)] {
+            let run = try workspace.run(["value"] + arguments)
+            #expect(run.status == status && run.text.hasPrefix(answer), "\(run)")
+            #expect(run.talk.isEmpty)
+        }
     }
 }

@@ -27,7 +27,7 @@ enum CheckedText {
         case .option(let options): "option " + options.map(\.description).joined(separator: ", ")
         case .pattern(let pattern):
             "pattern \(pattern.elements.count) pieces" + (pattern.ignoresCase ? ", any case" : "")
-        case .substring(let part): "substring \(part)"
+        case .substring(let part): "substring \(part.text)"
         case .prefix(let start): "prefix \(start)"
         case .words(let words): "words " + words.map(\.description).joined(separator: " ")
         case .element(let test): "element " + text(test)

@@ -62,6 +62,16 @@ struct EvaluationCase: Decodable, Sendable, CustomTestStringConvertible {
             ("gps", #"{"gps": {"lat": 1}}"#, .other),
             ("gps -> lat", #"{"gps": {"lat": 1}}"#, .value(.number(1))),
             ("mixed", #"{"mixed": true}"#, .value(.boolean(true))),
+            ("mixed", #"{"mixed": 1e400}"#, .other),
+            ("place -> latitude", #"{"place": {"latitude": 5}}"#, .other),
+            ("place -> latitude", #"{"place": {"latitude": null}}"#, .null),
+            (
+                "place -> latitude", #"{"place": {"latitude": 5, "longitude": 5}}"#,
+                .value(.number(5))
+            ),
+            ("owner", #"{"owner": "nobody"}"#, .other),
+            ("weight", #"{"weight": 3.5e38}"#, .other),
+            ("@url", "{}", .value(.text(UTF8Text("s3://bucket/a.png")))),
             ("@title", "{}", .missing),
             ("@kind", "{}", .value(.text(UTF8Text("image")))),
             ("@created", "{}", .value(.datetime(QueryInstant(seconds: 1_740_787_200)))),
@@ -99,7 +109,10 @@ struct EvaluationCase: Decodable, Sendable, CustomTestStringConvertible {
         ("is_night", ["false", "true"], [#""true""#, "1"]),
         ("weather", [#""clear""#, #""fog""#, #""rain""#, #""rain/heavy""#], [#""Fog""#, ""]),
         ("\"site name\"", [#""""#, #""B""#, #""a""#, #""aa""#, #""é""#, #""気""#, #""😀""#], ["7"]),
-        ("mixed", ["false", "true", "-1", "10", #""""#, #""a""#], ["[]", "{}", "null"]),
+        (
+            "mixed", ["false", "true", "-1e400", "-1", "10", "1e400", #""""#, #""a""#],
+            ["[]", "{}", "null"]
+        ),
     ])
     func sort(_ key: String, _ ordered: [String], _ last: [String]) throws {
         for direction in ["asc", "desc"] {

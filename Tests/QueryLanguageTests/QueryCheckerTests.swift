@@ -81,7 +81,8 @@ struct CheckCase: Decodable, Sendable, CustomTestStringConvertible {
             QueryFixture.cases("check", as: CheckCase.self).flatMap { $0.errors ?? [] }.map(\.kind)
             + QueryFixture.cases("parse", as: ParseCase.self).compactMap(\.error)
             + QueryFixture.cases("lists", as: ListCase.self).compactMap(\.error)
-        let elsewhere = ["too-deep", "too-long"]
+            + QueryFixture.cases("review", as: ReviewCase.self).compactMap(\.error)
+        let elsewhere = ["too-deep", "too-long", "no-keys"]
         let missing = QueryError.Kind.allCases.map(\.rawValue)
             .filter { !seen.contains($0) && !elsewhere.contains($0) }
         #expect(missing == [])
@@ -111,6 +112,71 @@ struct CheckCase: Decodable, Sendable, CustomTestStringConvertible {
             try QueryFixture.checker.check(Query(filter: filter))
         }
         #expect(errors?.errors.map(\.kind) == [.tooDeep])
+    }
+
+    @Test func starStandsForTheKeysOfTheSchema() throws {
+        let query = try QueryFixture.checker.check(QueryRequest(select: "*, @url"))
+        let active = QueryFixture.schema.keys.filter { $0.state.definition != nil }
+        #expect(query.select.map(\.text) == active.map { BareWord.key($0.name.text) } + ["@url"])
+        var checker = QueryFixture.checker
+        checker.schema = MetadataSchema()
+        let errors = #expect(throws: QueryErrors.self) {
+            try checker.check(QueryRequest(select: "*"))
+        }
+        #expect(errors?.errors.map(\.kind) == [.noKeys])
+    }
+
+    @Test func keysAreComparedByTheirBytes() {
+        let errors = #expect(throws: QueryErrors.self) {
+            try QueryFixture.checker.check(QueryRequest(filter: "caf\u{E9} = 1"))
+        }
+        #expect(errors?.errors.map(\.kind) == [.unknownKey])
+    }
+
+    @Test func noMoreFaultsAreLookedForThanAreTold() {
+        let text = Array(repeating: "wether = 1", count: 50_000).joined(separator: " OR ")
+        let list = Array(repeating: "'rian'", count: 50_000).joined(separator: ", ")
+        for filter in [text, "weather IN (\(list))"] {
+            let errors = #expect(throws: QueryErrors.self) {
+                try QueryFixture.checker.check(QueryRequest(filter: filter))
+            }
+            #expect(errors?.errors.count == QueryErrors.errorsMax)
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "captured_at = '2025-12-31'",
+            "'2025-12-31' is the first moment of that day in UTC; the whole day is captured_at >= "
+                + "'2025-12-31' AND captured_at < '2026-01-01'"
+        ),
+        (
+            "@created NOT IN ('2024-02-28')",
+            "'2024-02-28' is the first moment of that day in UTC; the whole day is @created >= "
+                + "'2024-02-28' AND @created < '2024-02-29'"
+        ),
+        (
+            "weather IS NOT NULL",
+            "weather IS NOT NULL is also true where weather is missing; where there is a value is "
+                + "weather IS SET"
+        ),
+        ("captured_at = '2025-12-31T00:00:00Z'", nil), ("captured_at >= '2025-12-31'", nil),
+        ("weather IS NULL", nil), ("weather IS NOT MISSING", nil),
+    ])
+    func notices(_ filter: String, _ message: String?) throws {
+        let query = try QueryFixture.checker.check(QueryRequest(filter: filter))
+        #expect(query.notices.map(\.message) == [message].compactMap { $0 })
+    }
+
+    @Test func anyFolderWillDoWhereNobodyKnowsThem() throws {
+        var checker = QueryFixture.checker
+        checker.folders = nil
+        _ = try checker.check(QueryRequest(filter: "@folder = 'x'"))
+        checker.folders = []
+        let errors = #expect(throws: QueryErrors.self) {
+            try checker.check(QueryRequest(filter: "@folder = 'x'"))
+        }
+        #expect(errors?.errors.map(\.message) == ["there is no folder 'x'; the store has none"])
     }
 
     @Test func clausesAreTheOperandsOfTheOutermostAnd() throws {

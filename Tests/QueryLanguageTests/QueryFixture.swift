@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Foundation
 import SchemaModel
+import Text
 
 @testable import QueryLanguage
 
@@ -19,20 +20,31 @@ enum QueryFixture {
         key("clip", .active(.embedding(size: 3, api: nil))),
         key("place", .active(.geospatial)),
         key("old weather", .softDeleted(.variant(.varchar))),
+        key("weight", .active(.number(.single))),
         key("gone", .hardDeleted),
     ])
 
     static let checker = QueryChecker(
-        schema: schema, knownKeys: ["gps", "tags", "mixed", "gps.raw"],
-        itemKinds: ["image", "video"], literals: literals)
+        schema: schema, knownKeys: names(["gps", "tags", "mixed", "gps.raw", "cafe\u{301}"]),
+        itemKinds: ["image", "video"], folders: ["day runs", "night runs"], literals: literals)
+
+    static func names(_ names: [String]) -> Set<ExactText> { Set(names.map { ExactText($0) }) }
 
     /// Reads `2025-03-01` and `2025-03-01T12:00:00.5+02:00`, and uuids of any case.
     static let literals = LiteralReader(
         instant: { instant(String(decoding: $0, as: UTF8.self)) },
-        uuid: { uuid(String(decoding: $0, as: UTF8.self)) })
+        uuid: { uuid(String(decoding: $0, as: UTF8.self)) },
+        isUser: { String(decoding: $0, as: UTF8.self).contains(/.@./) },
+        isPlace: { tape, token in
+            let node = JSONNode(tape: tape, index: token)
+            guard let latitude = node["latitude"]?.double, let longitude = node["longitude"]?.double
+            else { return false }
+            return latitude.magnitude <= 90 && longitude.magnitude <= 180
+        })
 
     static let item = ItemFields(
-        url: "s3://bucket/a.png", title: nil, kind: "image", folder: "night runs",
+        urls: ["s3://bucket/a.png", "s3://bucket/b.jpg"], title: nil, kind: "image",
+        folder: "night runs",
         uuid: "6fa459ea-ee8a-4ca4-894e-db77e160355e", created: QueryInstant(seconds: 1_740_787_200),
         updated: QueryInstant(seconds: 1_740_873_600, nanoseconds: 5))
 

@@ -28,6 +28,13 @@ enum TreeText {
         }
     }
 
+    static func text(_ selection: Selection) -> String {
+        switch selection {
+        case .operand(let operand): text(operand)
+        case .everyKey: "every key"
+        }
+    }
+
     static func text(_ operand: Operand) -> String {
         switch operand {
         case .field(let field): return "@\(field)"

@@ -100,8 +100,10 @@ import Testing
                 "ILIKE '%'", "CONTAINS ''", "STARTS WITH ''", "MATCHES 'toolong'",
             ], ["5", "true", #""toolong""#, #"["a"]"#]
         ),
+        ("owner", ["= 'a@b'", "!= 'a@b'", "LIKE '%'", "CONTAINS ''"], [#""nobody""#, "5"]),
+        ("weight", ["= 1", "!= 1", "> 1"], ["3.5e38", "1e400", #""1""#]),
         (
-            "place -> latitude", ["= 1", "!= 1", "< 99"], [#""1""#, "true"]
+            "place -> latitude", ["= 1", "!= 1", "< 99"], [#""1""#, "true", "1"]
         ),
     ]
 
@@ -117,10 +119,13 @@ import Testing
                 #expect(try !QueryFixture.matches(filter, document), "\(filter) on \(document)")
                 #expect(try QueryFixture.matches("NOT \(filter)", document))
             }
-            let states = try ["MISSING", "NULL", "EMPTY"].map {
+            let states = try ["MISSING", "NULL", "EMPTY", "SET"].map {
                 try QueryFixture.matches("\(key) IS \($0)", document)
             }
-            let expected = [value.isEmpty, value == "null", value == "[]" || value == "{}"]
+            let expected = [
+                value.isEmpty, value == "null", value == "[]" || value == "{}",
+                !value.isEmpty && value != "null",
+            ]
             #expect(states == expected, "\(key) on \(document)")
         }
     }

@@ -43,6 +43,10 @@ enum RandomQuery {
         var upload = Upload(
             "https://h/\(number % 90)", kind: kind, metadata: "{\(members.joined(separator: ", "))}"
         )
+        if Int.random(in: 0..<5, using: &generator) == 0 {
+            upload.kind = "imageGroup"
+            upload.urls.append("https://h/\(number % 13)")
+        }
         if Bool.random(using: &generator) { upload.title = "title \(number % 7)" }
         return upload
     }
@@ -57,7 +61,8 @@ enum RandomQuery {
         "extra -> lat = 1", "extra -> tags -> 0 = 'a'", "extra -> lat IS MISSING",
         "extra IS MISSING",
         "@kind = 'video'", "@folder = 'g'", "@title STARTS WITH 'title'", "@title IS MISSING",
-        "@url = 'https://h/3'", "@created > '2000-01-01'", "@updated < '2000-01-01'",
+        "@url = 'https://h/3'", "@url != 'https://h/3'", "@url LIKE '%1'",
+        "@created > '2000-01-01'", "@updated < '2000-01-01'",
         "@uuid != '0190b3c2-7e1f-4a44-9d3e-2f1b6c5a4e90'",
     ]
     static let keys = [
@@ -92,7 +97,7 @@ enum RandomQuery {
         try store.read { reader in
             let checker = QueryChecker(
                 schema: try reader.schema().schema,
-                knownKeys: Set(try reader.undeclaredKeys().map(\.text)),
+                knownKeys: try reader.undeclaredKeys(),
                 itemKinds: ItemKind.allCases.map(\.wireName), literals: .validated)
             let query = try checker.check(request)
             var rows: [QueryRow] = []

@@ -11,8 +11,10 @@ struct CanonCommand: ParsableCommand {
             Keys are ordered by length, then bytes; the last of duplicate keys stays; numbers keep \
             every digit and lose their exponents.
 
-              $ echo '{"bb": 1e3, "a": "\\u00e9", "a": 1.20}' | metadex canon -
+              $ metadex canon '{"bb": 1e3, "a": "\\u00e9", "a": 1.20}'
               {"a": 1.20, "bb": 1000}
+
+            What is given is the name of a file, or else the document itself.
 
             With --lines every line is a document of its own, and every answer is one line: the \
             canonical text, or "!" and the reason.
@@ -29,20 +31,55 @@ struct CanonCommand: ParsableCommand {
     @Flag(help: "Read one document a line (only LF ends a line), answer one line each.")
     var lines = false
 
-    @Argument(help: "The file; - or nothing is standard input.", completion: .file())
-    var file = "-"
+    @Argument(
+        help: "The file, or the JSON text itself; - or nothing is standard input.",
+        completion: .file())
+    var document = "-"
 
     func run() throws {
         let terminal = Terminal()
-        let input = try openInput(file)
-        let isClean =
-            lines ? try answerLines(of: input, terminal) : try printDocument(input, terminal)
+        var isClean: Bool
+        if isText {
+            let text = Array(document.utf8)
+            isClean = true
+            if lines {
+                var canonicalization = Canonicalization()
+                for line in text.split(separator: UInt8(ascii: "\n")) {
+                    let answer = try line.withUnsafeBytes {
+                        try canonicalization.answer($0, to: terminal.standardOutput)
+                    }
+                    isClean = answer && isClean
+                }
+            } else {
+                isClean = try printDocument(text, named: "<argument>", terminal)
+            }
+        } else {
+            let input = try openInput(document)
+            if lines {
+                isClean = try answerLines(of: input, terminal)
+            } else {
+                let bytes = try reading(input) {
+                    try $0.readAll(limit: JSONLimits.documentBytesMax)
+                }
+                isClean = try printDocument(bytes, named: input.name, terminal)
+            }
+        }
         try terminal.standardOutput.flush()
         if !isClean { throw Failure.findings }
     }
 
-    private func printDocument(_ input: InputFile, _ terminal: Terminal) throws -> Bool {
-        let bytes = try reading(input) { try $0.readAll(limit: JSONLimits.documentBytesMax) }
+    /// Whether the argument is a document: no file has that name, and it is JSON, or begins as only
+    /// JSON does, so that its fault can be told.
+    private var isText: Bool {
+        guard document != "-", case .missing = FileKind(document) else { return false }
+        let start = document.utf8.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") }
+        if let start, "{[\"".utf8.contains(start) { return true }
+        return (try? JSONTape(copying: Array(document.utf8))) != nil
+    }
+
+    private func printDocument(
+        _ bytes: [UInt8], named name: String, _ terminal: Terminal
+    ) throws -> Bool {
         var canonicalization = Canonicalization()
         let problem = try bytes.withUnsafeBytes { text in
             try canonicalization.write(text, to: terminal.standardOutput)
@@ -53,7 +90,7 @@ struct CanonCommand: ParsableCommand {
                     over: UnsafeRawBufferPointer(rebasing: text[..<min(problem.offset, text.count)])
                 )
             }
-            terminal.say("\(input.name):\(place.line):\(place.column): error: \(problem.message)")
+            terminal.say("\(name):\(place.line):\(place.column): error: \(problem.message)")
             return false
         }
         try terminal.standardOutput.writeLine()
@@ -69,15 +106,7 @@ struct CanonCommand: ParsableCommand {
             input,
             { _ in
                 try documents.next { text in
-                    if let problem = try canonicalization.write(text, to: output) {
-                        isClean = false
-                        let place = SourcePosition.start.advanced(
-                            over: UnsafeRawBufferPointer(
-                                rebasing: text[..<min(problem.offset, text.count)]))
-                        try output.writeLine("! column \(place.column): \(problem.message)")
-                    } else {
-                        try output.writeLine()
-                    }
+                    isClean = try canonicalization.answer(text, to: output) && isClean
                 }
             })
         {}
@@ -94,6 +123,20 @@ private struct Canonicalization {
 
     /// 16 MiB: a longer text is measured, and then written piece by piece.
     private static let keptBytesMax = 16 << 20
+
+    /// Answers one document with one line.
+    ///
+    /// - Returns: whether it has a canonical form.
+    mutating func answer(_ text: UnsafeRawBufferPointer, to output: Output) throws -> Bool {
+        guard let problem = try write(text, to: output) else {
+            try output.writeLine()
+            return true
+        }
+        let place = SourcePosition.start.advanced(
+            over: UnsafeRawBufferPointer(rebasing: text[..<min(problem.offset, text.count)]))
+        try output.writeLine("! column \(place.column): \(problem.message)")
+        return false
+    }
 
     /// Writes the canonical form of one document.
     ///

@@ -2,6 +2,7 @@ import ArgumentParser
 import QueryLanguage
 import Reporting
 import Storage
+import Text
 import Workflows
 
 extension RowFormat: ExpressibleByArgument {}
@@ -17,10 +18,12 @@ struct QueryCommand: ParsableCommand {
               $ metadex query "position -> latitude > 59.4" --select @title,speed
               $ metadex query --facet weather
               $ metadex query "is_night" --count
+              $ metadex query --select '*' --format csv > items.csv
 
             Keys with other characters than letters, digits, _ and . stand in double quotes; @url, \
             @title, @kind, @folder, @uuid, @created and @updated are the item's own fields. A query \
-            that makes no sense is an error and never an empty answer. See Docs/query-language.md.
+            that makes no sense is an error and never an empty answer; the exit status is 2 then. See \
+            Docs/query-language.md.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -29,11 +32,20 @@ struct QueryCommand: ParsableCommand {
     @Option(help: "Sort by keys: captured_at:desc,@title. Missing values come last.")
     var sort: [String] = []
 
-    @Option(help: "Show these keys: @title,weather,gps -> lat.")
+    @Option(
+        help:
+            "Show these keys: @title,weather,gps -> lat; '*' is every key of the schema. Without it, a table shows @url, @title and @kind, csv and tsv all keys as well, json and jsonl whole items."
+    )
     var select: [String] = []
 
-    @Option(help: "The most items (with --facet: values) to show.")
+    @Option(
+        help:
+            "The most items (with --facet: values) to show. Without it, a table on a terminal shows 50, everything else all."
+    )
     var limit: Int?
+
+    @Flag(help: "Show all items, also in a table on a terminal.")
+    var all = false
 
     @Option(help: "Items to leave out at the start.")
     var offset = 0
@@ -50,6 +62,9 @@ struct QueryCommand: ParsableCommand {
     @Option(help: "table, json, jsonl, csv or tsv.")
     var format: RowFormat = .table
 
+    @Option(help: "In csv and tsv write this for null, which is empty as a missing value is.")
+    var null = ""
+
     @Option(
         help:
             "Read one JSON request a line from this file (- is standard input), answer one line each."
@@ -65,8 +80,14 @@ struct QueryCommand: ParsableCommand {
             throw ValidationError(
                 "--facet counts values, the most frequent first; --sort has no effect")
         }
-        if let limit, limit < 0 { throw ValidationError("--limit must be 0 or more") }
-        if offset < 0 { throw ValidationError("--offset must be 0 or more") }
+        if let limit, limit < 0 {
+            throw ValidationError("--limit must be 0 or more, not \(limit)")
+        }
+        if offset < 0 { throw ValidationError("--offset must be 0 or more, not \(offset)") }
+        if all, limit != nil { throw ValidationError("--all and --limit exclude each other") }
+        if !null.isEmpty, format != .csv, format != .tsv {
+            throw ValidationError("--null is for --format csv and tsv")
+        }
         if requests != nil, filter != nil || facet != nil || count {
             throw ValidationError(
                 "--requests takes its queries from the file, not from the command line")
@@ -81,7 +102,9 @@ struct QueryCommand: ParsableCommand {
         }
         let request = QueryRequest(
             filter: filter, sort: sort.isEmpty ? nil : sort.joined(separator: ","),
-            select: selection, facet: facet, limit: limit, offset: offset, isCount: count)
+            select: selection, facet: facet,
+            limit: limit ?? (isPage(terminal) ? Self.pageRows : nil),
+            offset: offset, isCount: count)
         do {
             try answer(request, store, terminal)
         } catch let errors as QueryErrors {
@@ -90,15 +113,27 @@ struct QueryCommand: ParsableCommand {
                 terminal.say(
                     lines: error.excerpt(of: request).split(separator: "\n").map { "  " + $0 })
             }
-            throw Failure.findings
+            throw Failure.wrongQuery
         }
+    }
+
+    /// 50 rows fill a screen or two.
+    private static let pageRows = 50
+
+    /// Whether people look at rows, and did not say how many.
+    private func isPage(_ terminal: Terminal) -> Bool {
+        terminal.outputIsTerminal && format == .table && limit == nil && !all && facet == nil
     }
 
     private var selection: String? {
         if !select.isEmpty { return select.joined(separator: ",") }
+        if count || facet != nil { return nil }
         // A table or a spreadsheet needs columns; JSON shows whole items.
-        return format == .json || format == .jsonl || count || facet != nil
-            ? nil : "@url, @title, @kind"
+        return switch format {
+        case .json, .jsonl: nil
+        case .table: "@url, @title, @kind"
+        case .csv, .tsv: "@url, @title, @kind, *"
+        }
     }
 
     private func answer(
@@ -112,10 +147,12 @@ struct QueryCommand: ParsableCommand {
         var rows: RowReport?
         let answer = try storing {
             try RunQuery(store).run(
-                request, explains: explain,
+                request, explains: explain, countsAll: isPage(terminal),
                 begin: { query in
                     if !query.isCount, query.facet == nil {
-                        rows = RowReport(format, columns: query.select.map(\.text), to: output)
+                        rows = RowReport(
+                            format, columns: query.select.map(\.text), nullText: null,
+                            width: terminal.tableWidth, to: output)
                     }
                 },
                 row: { row in
@@ -125,16 +162,39 @@ struct QueryCommand: ParsableCommand {
         }
         try rows?.end()
         if let buckets = answer.answer.facet, let facet {
-            try FacetReport.write(buckets, of: facet, as: format, to: output)
+            try FacetReport.write(
+                buckets, of: facet, as: format, width: terminal.tableWidth, to: output)
         } else if count {
             let number = answer.answer.matchCount ?? 0
             output.write(
                 format == .json || format == .jsonl ? "{\"count\": \(number)}\n" : "\(number)\n")
             try output.flush()
         }
+        comment(on: answer, rows, terminal)
+    }
+
+    /// Says on standard error what the rows do not.
+    private func comment(
+        on answer: RunQuery.Answer, _ rows: RowReport?, _ terminal: Terminal
+    ) {
+        if let rows, !global.quiet {
+            let hidden = rows.hiddenColumns
+            if !hidden.isEmpty {
+                terminal.say(
+                    "note: no room for \(hidden.joined(separator: ", ")); "
+                        + "--select fewer keys, or --format csv")
+            }
+            if terminal.outputIsTerminal || format == .table && rows.rowCount == 0 {
+                terminal.say(rows.count(of: answer.answer.matchCount, isPage: isPage(terminal)))
+            }
+        }
+        for remark in answer.remarks where !global.quiet { terminal.say("note: \(remark)") }
+        for notice in answer.notices where !global.quiet && (explain || !notice.isDetail) {
+            terminal.say("note: \(notice.message)")
+        }
         for (clause, count) in answer.clauses {
             let indent = String(repeating: "  ", count: clause.depth)
-            terminal.say("\(indent)\(clause.text): \(count) \(count == 1 ? "item" : "items")")
+            terminal.say("\(indent)\(clause.text): \(counted(count, "item"))")
         }
     }
 }

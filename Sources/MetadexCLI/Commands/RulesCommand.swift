@@ -29,7 +29,7 @@ struct RulesCommand: ParsableCommand {
         let levels = try rules.levels(configuration(terminal))
         let output = terminal.standardOutput
         switch format {
-        case .table: try output.write(RuleListing.table(levels: levels))
+        case .table: try output.write(RuleListing.table(levels: levels, width: terminal.tableWidth))
         case .json: try output.write(RuleListing.json(levels: levels))
         }
         try output.flush()

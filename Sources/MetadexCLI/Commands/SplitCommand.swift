@@ -50,10 +50,10 @@ struct SplitCommand: ParsableCommand {
 
     func validate() throws {
         if let chunkItems, chunkItems < 1 {
-            throw ValidationError("--chunk-items must be 1 or more")
+            throw ValidationError("--chunk-items must be 1 or more, not \(chunkItems)")
         }
         if let chunkBytes, chunkBytes < 1 {
-            throw ValidationError("--chunk-bytes must be 1 or more")
+            throw ValidationError("--chunk-bytes must be 1 or more, not \(chunkBytes)")
         }
     }
 

@@ -72,7 +72,7 @@ struct ReportOptionGroup: ParsableArguments {
 
     func validate() throws {
         if let maxFindings, maxFindings < 0 {
-            throw ValidationError("--max-findings must be 0 or more")
+            throw ValidationError("--max-findings must be 0 or more, not \(maxFindings)")
         }
         if statistics, format != .full {
             throw ValidationError(

@@ -23,13 +23,17 @@ struct Failure: Error {
 
     /// Something was found, and has been printed already.
     static let findings = Failure(exitStatus: .findings, message: "")
+
+    /// A query cannot be understood, and its faults have been printed already.
+    static let wrongQuery = Failure(exitStatus: .usage, message: "")
 }
 
 /// The exit statuses of every command.
 enum ExitStatus: Int32 {
     case clean = 0
-    /// Findings at or above `--fail-on`, a refused change, a query with an error.
+    /// Findings at or above `--fail-on`, a refused change.
     case findings = 1
+    /// A command line or a query that cannot be understood.
     case usage = 2
     /// A file or store that cannot be read or written.
     case unreachable = 3

@@ -14,7 +14,8 @@ extension Terminal {
     ) throws {
         let output = standardOutput
         var report = RowReport(
-            format, columns: columns, to: TextOutput { try output.write($0) })
+            format, columns: columns, width: tableWidth,
+            to: TextOutput { try output.write($0) })
         for element in elements { report.write(Array(values(element).prefix(columns.count))) }
         try report.end()
         try output.flush()

@@ -18,6 +18,7 @@ enum Program {
         StandardStreams.openClosed()
         Interruption.install()
         let terminal = Terminal()
+        let arguments = NegativeNumbers.joined(arguments)
         do {
             try checkCommand(arguments)
             var command = try MetadexCommand.parseAsRoot(arguments)

@@ -26,12 +26,14 @@ struct QueryRequests {
         let output = terminal.standardOutput
         let input = try openInput(path)
         let lines = InputLines(input) { try output.flush() }
+        var number = 0
         while try reading(
             input,
             { _ in
                 try lines.next { line in
+                    number += 1
                     let start = DispatchTime.now().uptimeNanoseconds
-                    var answer = try self.answer(line)
+                    var answer = try self.answer(line, number)
                     let elapsed = (DispatchTime.now().uptimeNanoseconds - start) / 1000
                     answer.append(contentsOf: ", \"elapsed_us\": \(elapsed)}\n".utf8)
                     TerminalBytes.escape(json: &answer)
@@ -42,26 +44,30 @@ struct QueryRequests {
         try output.flush()
     }
 
-    /// The answer to one line, without its last member. It begins with the request's id.
-    private func answer(_ line: UnsafeRawBufferPointer) throws -> [UInt8] {
-        let root = try? JSONTape(copying: line).root
-        var answer = try answerOrFault(line)
-        if let id = root?["id"], id.kind != .object, id.kind != .array {
+    /// The answer to one line, without its last member. It begins with the request's id; what is
+    /// wrong carries the number of the line as well, for requests without one.
+    private func answer(_ line: UnsafeRawBufferPointer, _ number: Int) throws -> [UInt8] {
+        let id = try? JSONTape(copying: line).root["id"]
+        var answer: [UInt8]
+        do {
+            answer = try self.answer(try QueryRequests.request(line))
+        } catch let error as RequestError {
+            answer = QueryRequests.fault([error.message], at: nil, line: number)
+        } catch let errors as QueryErrors {
+            answer = QueryRequests.fault(
+                errors.errors.map(\.message), at: errors.errors.first?.range, line: number)
+        } catch let error as StoreError {
+            answer = QueryRequests.fault([error.message], at: nil, line: number)
+        }
+        if let id, QueryRequests.canComeBack(id) {
             answer.insert(contentsOf: "\"id\": \(id.sourceText), ".utf8, at: 1)
         }
         return answer
     }
 
-    private func answerOrFault(_ line: UnsafeRawBufferPointer) throws -> [UInt8] {
-        do {
-            return try answer(try QueryRequests.request(line))
-        } catch let error as RequestError {
-            return QueryRequests.fault([error.message], at: nil)
-        } catch let errors as QueryErrors {
-            return QueryRequests.fault(errors.errors.map(\.message), at: errors.errors.first?.range)
-        } catch let error as StoreError {
-            return QueryRequests.fault([error.message], at: nil)
-        }
+    /// Whether a client can find its request by an id.
+    private static func canComeBack(_ id: JSONNode) -> Bool {
+        id.kind == .string || id.kind == .number
     }
 
     private func answer(_ request: QueryRequest) throws -> [UInt8] {
@@ -98,13 +104,21 @@ struct QueryRequests {
         } else {
             bytes.append(contentsOf: "]".utf8)
         }
+        let notices = answer.remarks + answer.notices.filter { !$0.isDetail }.map(\.message)
+        if !notices.isEmpty {
+            bytes.append(contentsOf: ", \"note\": ".utf8)
+            JSONStringWriter.append(notices.joined(separator: "; "), to: &bytes)
+        }
         return bytes
     }
 
-    private static func fault(_ messages: [String], at range: Range<Int>?) -> [UInt8] {
+    private static func fault(
+        _ messages: [String], at range: Range<Int>?, line: Int
+    ) -> [UInt8] {
         var bytes = Array("{\"error\": ".utf8)
         JSONStringWriter.append(messages.joined(separator: "; "), to: &bytes)
         if let range { bytes.append(contentsOf: ", \"offset\": \(range.lowerBound)".utf8) }
+        bytes.append(contentsOf: ", \"line\": \(line)".utf8)
         return bytes
     }
 
@@ -129,6 +143,9 @@ struct QueryRequests {
                     message: "\"\(name)\" is not a member of a request; known: "
                         + members.sorted().joined(separator: ", "))
             }
+        }
+        if let id = root["id"], !canComeBack(id) {
+            throw RequestError(message: "\"id\" must be a string or a number")
         }
         return QueryRequest(
             filter: try text("filter", root), sort: try text("sort", root),

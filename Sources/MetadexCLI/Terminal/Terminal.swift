@@ -24,6 +24,12 @@ struct Terminal {
         return environment["COLUMNS"].flatMap { Int($0) } ?? 80
     }
 
+    /// The columns that a table has to fit: those of the terminal, or of `COLUMNS` where it is set;
+    /// nil for a pipe or a file, which have no width.
+    var tableWidth: Int? {
+        outputIsTerminal ? width : environment["COLUMNS"].flatMap { Int($0) }.map { max($0, 1) }
+    }
+
     /// Where temporary files go.
     var temporaryFolder: String {
         let folder = environment["TMPDIR"] ?? ""

@@ -8,17 +8,28 @@ public enum FacetReport {
     /// Writes the buckets.
     ///
     /// In JSON a bucket is `{"value": …, "count": n}`, or `{"bucket": "missing", "count": n}` for
-    /// items without a value (`null` and `other` likewise).
+    /// items without a value (`null` and `other` likewise). The other forms have a column for each of
+    /// the three members, so that no value can be taken for such a bucket; the table has the column
+    /// `bucket` only where it says something.
     ///
+    /// - Parameter width: the columns of the terminal that a table has to fit; nil where there is none.
     /// - Throws: the first error of the output.
     public static func write(
-        _ buckets: [FacetBucket], of key: String, as format: RowFormat, to output: TextOutput
+        _ buckets: [FacetBucket], of key: String, as format: RowFormat, width: Int? = nil,
+        to output: TextOutput
     ) throws {
         switch format {
         case .table, .csv, .tsv:
-            var rows = RowReport(format, columns: [key, "count"], to: output)
+            let hasBuckets = format != .table || buckets.contains { word(of: $0.value) != nil }
+            var rows = RowReport(
+                format, columns: hasBuckets ? [key, "bucket", "count"] : [key, "count"],
+                width: width, to: output)
             for bucket in buckets {
-                rows.write([.text(label(of: bucket.value)), .text(String(bucket.count))])
+                var row = [text(of: bucket.value).map(QueryValue.text) ?? .missing]
+                if hasBuckets {
+                    row.append(word(of: bucket.value).map(QueryValue.text) ?? .missing)
+                }
+                rows.write(row + [.text(String(bucket.count))])
             }
             try rows.end()
         case .json, .jsonl:
@@ -45,9 +56,8 @@ public enum FacetReport {
         case .value(let value):
             bytes.append(contentsOf: "{\"value\": ".utf8)
             append(value, to: &bytes)
-        case .null: bytes.append(contentsOf: "{\"bucket\": \"null\"".utf8)
-        case .other: bytes.append(contentsOf: "{\"bucket\": \"other\"".utf8)
-        case .missing: bytes.append(contentsOf: "{\"bucket\": \"missing\"".utf8)
+        case .null, .other, .missing:
+            bytes.append(contentsOf: "{\"bucket\": \"\(word(of: bucket.value) ?? "")\"".utf8)
         }
         bytes.append(contentsOf: ", \"count\": \(bucket.count)}".utf8)
     }
@@ -61,15 +71,23 @@ public enum FacetReport {
         }
     }
 
-    private static func label(of value: FacetValue) -> String {
+    /// The word for a bucket that is no value.
+    private static func word(of value: FacetValue) -> String? {
+        switch value {
+        case .value: nil
+        case .null: "null"
+        case .other: "other"
+        case .missing: "missing"
+        }
+    }
+
+    private static func text(of value: FacetValue) -> String? {
         switch value {
         case .value(.boolean(let value)): value ? "true" : "false"
         case .value(.number(let value)): text(of: value)
         case .value(.datetime(let value)): value.text
         case .value(.text(let value)): value.description
-        case .null: "(null)"
-        case .other: "(other)"
-        case .missing: "(missing)"
+        case .null, .other, .missing: nil
         }
     }
 

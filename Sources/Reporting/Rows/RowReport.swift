@@ -7,18 +7,29 @@ public struct RowReport {
     private let output: TextOutput
     private let format: RowFormat
     private let columns: [String]
+    /// What stands for `null` in CSV and TSV.
+    private let nullText: String
+    private let width: Int?
     private var table: TextTable
-    private var rowCount = 0
+    /// The rows that were written.
+    public private(set) var rowCount = 0
     private var line: [UInt8] = []
 
     /// Makes a report.
     ///
     /// - Parameters:
     ///   - columns: the names of the columns; without any, rows are whole items in JSON.
+    ///   - nullText: what stands for `null` in CSV and TSV, where a missing value is always empty.
+    ///   - width: the columns of the terminal that a table has to fit; nil where there is none.
     ///   - output: takes the text.
-    public init(_ format: RowFormat, columns: [String], to output: TextOutput) {
+    public init(
+        _ format: RowFormat, columns: [String], nullText: String = "", width: Int? = nil,
+        to output: TextOutput
+    ) {
         self.format = format
         self.columns = columns
+        self.nullText = nullText
+        self.width = width
         self.output = output
         table = TextTable(header: columns)
         switch format {
@@ -32,11 +43,12 @@ public struct RowReport {
     public mutating func write(_ values: [QueryValue]) {
         switch format {
         case .table: table.append(values.map(RowReport.plainText))
-        case .csv: output.write(values.map(RowReport.csvValue).joined(separator: ",") + "\n")
+        case .csv: output.write(values.map(csvValue).joined(separator: ",") + "\n")
         case .tsv:
             output.write(
-                values.map { RowReport.tsvField(RowReport.plainText($0)) }.joined(separator: "\t")
-                    + "\n")
+                values.map { value in
+                    value.isNull ? nullText : RowReport.tsvField(RowReport.plainText(value))
+                }.joined(separator: "\t") + "\n")
         case .json, .jsonl:
             line.removeAll(keepingCapacity: true)
             RowReport.append(values, named: columns, to: &line)
@@ -58,11 +70,29 @@ public struct RowReport {
     /// - Throws: the first error of the output.
     public mutating func end() throws {
         switch format {
-        case .table: output.write(table.text)
+        case .table: output.write(table.text(width: width))
         case .json: output.write(rowCount == 0 ? "[]\n" : "\n]\n")
         case .jsonl, .csv, .tsv: break
         }
         try output.flush()
+    }
+
+    /// How many rows there are, for people: `50 of 200,000 items; --all shows them all`.
+    ///
+    /// - Parameters:
+    ///   - matchCount: how many items match; nil where nobody knows.
+    ///   - isPage: whether only the first rows were asked for without the person saying so.
+    public func count(of matchCount: Int?, isPage: Bool) -> String {
+        guard let matchCount, matchCount != rowCount else {
+            return rowCount == 0 ? "no items" : counted(rowCount, "item")
+        }
+        return "\(grouped(rowCount)) of \(counted(matchCount, "item"))"
+            + (isPage ? "; --all shows them all" : "")
+    }
+
+    /// The names of the columns that the terminal had no room for.
+    public var hiddenColumns: [String] {
+        format == .table ? table.hiddenColumns(width: width) : []
     }
 
     private mutating func writeLine() {
@@ -113,11 +143,13 @@ public struct RowReport {
         }
     }
 
-    /// A missing value is an empty field, an empty string a quoted one.
-    private static func csvValue(_ value: QueryValue) -> String {
-        let text = plainText(value)
+    /// A missing value is an empty field, and so is `null` unless something else was asked for; an
+    /// empty string is a quoted one.
+    private func csvValue(_ value: QueryValue) -> String {
+        if value.isNull { return RowReport.csvField(nullText) }
+        let text = RowReport.plainText(value)
         if text.isEmpty, value != .missing { return "\"\"" }
-        return csvField(text)
+        return RowReport.csvField(text)
     }
 
     private static func csvField(_ text: String) -> String {
@@ -135,5 +167,12 @@ public struct RowReport {
         String(
             String.UnicodeScalarView(
                 text.unicodeScalars.map { "\t\n\r".unicodeScalars.contains($0) ? " " : $0 }))
+    }
+}
+
+extension QueryValue {
+    /// Whether this is the `null` of a document.
+    fileprivate var isNull: Bool {
+        if case .json(let bytes) = self { bytes.elementsEqual("null".utf8) } else { false }
     }
 }

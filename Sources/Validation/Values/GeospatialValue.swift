@@ -4,7 +4,7 @@ import Findings
 /// A value of a geospatial key: an object with `latitude` and `longitude` in degrees.
 ///
 /// Other members are left alone; of two members with one name the last one counts.
-enum GeospatialValue {
+package enum GeospatialValue {
     /// One of the two coordinates.
     private struct Coordinate {
         let name: StaticString
@@ -17,6 +17,11 @@ enum GeospatialValue {
     /// 90 and 180 degrees: the range of the SDK's `GeospatialCoordinates`.
     static let latitudeMax = 90.0
     static let longitudeMax = 180.0
+
+    /// Whether the value at a token of a tape is a good one.
+    package static func isPlace(_ tape: JSONTape, _ index: Int) -> Bool {
+        Document(tape).map { coordinates($0, index) != nil } ?? false
+    }
 
     /// The coordinates of a good value; nil for any other.
     static func coordinates(

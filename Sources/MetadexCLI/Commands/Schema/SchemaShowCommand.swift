@@ -48,7 +48,7 @@ struct SchemaShowCommand: ParsableCommand {
         let schema = try schema(terminal)
         let output = terminal.standardOutput
         switch format {
-        case .table: try output.write(SchemaTable.text(of: schema))
+        case .table: try output.write(SchemaTable.text(of: schema, width: terminal.tableWidth))
         case .json: try output.write(SchemaWriter.write(schema, as: .json))
         case .yaml: try output.write(SchemaWriter.write(schema, as: .yaml))
         case .encord: try output.write(SchemaWriter.write(schema, as: .encord))

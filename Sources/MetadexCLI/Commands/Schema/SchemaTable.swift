@@ -7,11 +7,13 @@ enum SchemaTable {
     static let columns = ["key", "type", "details", "state"]
 
     /// One line a key: name, type, state, description.
-    static func text(of schema: MetadataSchema) -> String {
+    ///
+    /// - Parameter width: the columns of the terminal; nil where there is none.
+    static func text(of schema: MetadataSchema, width: Int? = nil) -> String {
         if schema.keys.isEmpty { return "The schema has no keys.\n" }
         var table = TextTable(header: columns)
         for key in schema.keys { table.append(row(of: key)) }
-        return table.text
+        return table.text(width: width)
     }
 
     /// The cells of a key.
