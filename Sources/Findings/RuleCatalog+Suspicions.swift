@@ -75,10 +75,13 @@ extension RuleCatalog {
             .urlDuplicate, "url-duplicate", .warning,
             sentence: "A URL stands once in an upload.",
             template: "the URL {value} stands in an earlier item too[: {expected}]",
-            hint: "Remove one of the items, or set skip_duplicate_urls.",
+            hint:
+                "Remove one of the items. Which one counts depends on the flags of the file: with "
+                + "skip_duplicate_urls the first, with upsert_metadata too the metadata of the last.",
             reason:
-                "Without skip_duplicate_urls the file is registered twice; with it, only the first "
-                + "item counts.",
+                "Without skip_duplicate_urls the file is registered twice. With it the later items "
+                + "are skipped; with upsert_metadata their metadata replaces that of the first, "
+                + "which is lost.",
             source: "Upload Cloud Data, JSON Format"),
     ]
 }

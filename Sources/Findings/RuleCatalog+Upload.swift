@@ -209,5 +209,23 @@ extension RuleCatalog {
             hint: "Write it like \"3f2b8c1e-9d4a-4f6b-8a1c-5e7d9b0c2f31\".",
             reason: "Items are known to the platform by their uuid.",
             source: model),
+        Rule(
+            .itemMemberSpelling, "item-member-spelling", .warning,
+            sentence: "The members of an item have their documented names.",
+            template: "\"{key}\" is read as \"{suggestion}\", which is the documented name",
+            hint: "Write the documented name.",
+            reason:
+                "Whether the platform takes the other spelling is not documented; where it does "
+                + "not, the member is left out without a word.",
+            source: json),
+        Rule(
+            .urlWithoutScheme, "url-without-scheme", .warning,
+            sentence: "A URL says how its file is fetched: https:, s3:, gs: or the like.",
+            template: "the URL {value} {expected}",
+            hint: "Write the full URL of the file in its bucket.",
+            reason:
+                "Paths of one computer and words such as nan or None come from programs "
+                + "that had no URL; nothing can be fetched for them.",
+            source: json),
     ]
 }

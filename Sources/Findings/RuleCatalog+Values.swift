@@ -23,7 +23,7 @@ extension RuleCatalog {
         Rule(
             .numberType, "number-type", .error,
             sentence: "The value of a number key is a JSON number.",
-            template: "{key}: expected a number, found {value}[; write {suggestion}]",
+            template: "{key}: expected a number, found {value}[; write {suggestion}|; {expected}]",
             hint: "Write the number without quotes, with a point and without unit.",
             reason: "A number in quotes is a string for jsonb: ranges and sorting do not see it.",
             source: "Upload Cloud Data, Metadata schema table; PostgreSQL 15 jsonb"),
@@ -162,9 +162,12 @@ extension RuleCatalog {
             source: "Upload Cloud Data, Custom Embeddings"),
         Rule(
             .geospatialType, "geospatial-type", .error,
-            sentence: "The value of a geospatial key is an object with latitude and longitude.",
+            sentence:
+                "The value of a geospatial key is an object with latitude and longitude, both "
+                + "numbers.",
             template:
-                "{key}: expected an object with latitude and longitude, found {value}",
+                "{key}: expected [{expected}|an object with latitude and longitude], found {value}"
+                + "[; write {suggestion}]",
             hint: "Write it like {\"latitude\": 51.5, \"longitude\": -0.12}.",
             reason: "Pairs in arrays and strings leave open which number is the latitude.",
             source: "encord SDK 0.1.211 metadata_schema (GeospatialCoordinates)"),

@@ -41,6 +41,8 @@ public enum RuleID: UInt16, Sendable, Hashable, CaseIterable {
     case mediaMetadataUnknownMember = 225
     case itemTypeMismatch = 226
     case itemInvalidUUID = 227
+    case itemMemberSpelling = 228
+    case urlWithoutScheme = 229
 
     // Values.
     case enumUnknownOption = 301

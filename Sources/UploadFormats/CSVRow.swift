@@ -113,6 +113,10 @@ extension CSVReader {
                 findings.report(
                     .urlTooLong, atOffset: place.start, length: place.length,
                     value: "\(bytes) bytes", expected: "\(UploadLimits.urlBytesMax) bytes")
+            case .scheme(let words):
+                findings.report(
+                    .urlWithoutScheme, atOffset: place.start, length: place.length,
+                    value: "\"\(Finding.cut(url))\"", expected: words)
             case .whiteSpace(let offset, let length):
                 // Doubled quotes shift the text against the field; the field is marked then.
                 let isPlain = !place.isQuoted || place.length == url.utf8.count + 2

@@ -24,6 +24,8 @@ struct MemberScan {
     private(set) var numberedURLs: [NumberedURL] = []
     /// Whether there are unknown members or members given twice.
     private(set) var isOdd = false
+    /// The values of the names that were found, joined bit by bit.
+    private var spellings: UInt8 = 0
     private var text: [UInt8] = []
 
     init(_ table: NameTable, hasNumberedURLs: Bool = false) {
@@ -37,6 +39,7 @@ struct MemberScan {
         given = 0
         null = 0
         isOdd = false
+        spellings = 0
         if hasNumberedURLs { numberedURLs.removeAll(keepingCapacity: true) }
         let tokens = tape.tokens
         let end = Int(tokens[object].next)
@@ -45,7 +48,9 @@ struct MemberScan {
             let value = key + 1
             let token = tokens[value]
             switch name(of: key, tokens[key], tape) {
-            case .known(let member):
+            case .known(let spelling):
+                spellings |= spelling
+                let member = spelling & ~NameTable.otherSpelling
                 let bit = UInt64(1) << UInt64(member)
                 if (given | null) & bit != 0 { isOdd = true }
                 if token.kind == .null {
@@ -66,7 +71,11 @@ struct MemberScan {
         }
     }
 
+    /// Whether a known member has another name than its first spelling.
+    var hasOtherSpellings: Bool { spellings & NameTable.otherSpelling != 0 }
+
     private enum Name {
+        /// The value of the name with the mark of its spelling.
         case known(UInt8)
         case numbered(Int)
         case unknown
@@ -84,7 +93,7 @@ struct MemberScan {
 
     @inline(__always)
     private func name(_ bytes: UnsafeRawBufferPointer) -> Name {
-        if let member = table.lookup(bytes) { return .known(member) }
+        if let member = table.lookupSpelling(bytes) { return .known(member) }
         if hasNumberedURLs, let number = MemberScan.number(ofURL: bytes) {
             return .numbered(number)
         }
@@ -112,6 +121,23 @@ struct MemberScan {
         return name[length] == UInt8(ascii: "0") && name.count > length + 1 ? nil : number
     }
 
+    /// Reports the known members whose name is not the first spelling.
+    mutating func reportOtherSpellings(
+        _ object: Int, of tape: JSONTape, into findings: inout FindingBuffer
+    ) {
+        var key = object + 1
+        while key < Int(tape[object].next) {
+            if case .known(let spelling) = name(of: key, tape[key], tape),
+                spelling & NameTable.otherSpelling != 0
+            {
+                findings.report(
+                    .itemMemberSpelling, at: key, of: tape, key: tape.string(at: key),
+                    suggestion: table.names[Int(spelling & ~NameTable.otherSpelling)])
+            }
+            key = Int(tape[key + 1].next)
+        }
+    }
+
     /// Reports the unknown members and those given twice, after ``scan(_:of:)`` has found some.
     ///
     /// - Parameters:
@@ -126,7 +152,8 @@ struct MemberScan {
         var key = object + 1
         while key < Int(tape[object].next) {
             switch name(of: key, tape[key], tape) {
-            case .known(let member):
+            case .known(let spelling):
+                let member = spelling & ~NameTable.otherSpelling
                 if let earlier = first[member] {
                     findings.report(
                         .itemDuplicateMember, at: key, of: tape, key: tape.string(at: key),

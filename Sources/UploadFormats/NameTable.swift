@@ -52,7 +52,8 @@ struct NameTable: @unchecked Sendable {
             for (value, list) in spellings.enumerated() {
                 for name in Set(list).sorted() where name.utf8.count == length && length > 0 {
                     let words = Array(name.utf8).withUnsafeBytes { Words($0) }
-                    entries.append(Entry(words: words, value: UInt8(value)))
+                    let mark = name == list.first ? 0 : NameTable.otherSpelling
+                    entries.append(Entry(words: words, value: UInt8(value) | mark))
                 }
             }
         }
@@ -67,11 +68,21 @@ struct NameTable: @unchecked Sendable {
         return UnsafePointer(memory.baseAddress ?? UnsafeMutablePointer.allocate(capacity: 1))
     }
 
+    /// The bit that marks every spelling of a value but the first one.
+    static let otherSpelling: UInt8 = 0x80
+
     /// The value of a name; nil for an unknown one.
     ///
     /// - Parameter bytes: the UTF-8 text of the name.
     @inline(__always)
     func lookup(_ bytes: UnsafeRawBufferPointer) -> UInt8? {
+        lookupSpelling(bytes).map { $0 & ~NameTable.otherSpelling }
+    }
+
+    /// The value of a name, with ``otherSpelling`` in it when the name is not the first spelling;
+    /// nil for an unknown one.
+    @inline(__always)
+    func lookupSpelling(_ bytes: UnsafeRawBufferPointer) -> UInt8? {
         let count = bytes.count
         guard count > 0, count <= NameTable.lengthMax else { return nil }
         var index = starts[count]

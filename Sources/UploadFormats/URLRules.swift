@@ -9,6 +9,8 @@ public enum URLRules {
         /// White space; the offset of its first byte in the text, and its length in bytes.
         case whiteSpace(offset: Int, length: Int)
         case tooLong(bytes: Int)
+        /// No scheme, or that of files of one computer; what is wrong in words behind the URL.
+        case scheme(String)
     }
 
     /// The first fault of a URL, and whether it is too long besides.
@@ -21,7 +23,39 @@ public enum URLRules {
             faults.append(.whiteSpace(offset: space.lowerBound, length: space.count))
         }
         if bytes.count > UploadLimits.urlBytesMax { faults.append(.tooLong(bytes: bytes.count)) }
+        if faults.isEmpty, !hasScheme(bytes) {
+            let isFile = bytes.count > 5 && bytes[4] == UInt8(ascii: ":")
+            faults.append(
+                .scheme(
+                    isFile
+                        ? "is a file of one computer"
+                        : "has no scheme such as https: or s3:, so it cannot be fetched"))
+        }
         return faults
+    }
+
+    /// Whether a URL starts with a scheme that more than one computer can use. One letter and a
+    /// colon is a drive of Windows.
+    @inline(__always)
+    static func hasScheme(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        // "https://"
+        if bytes.count >= 8,
+            UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self)) == 0x2F2F_3A73_7074_7468
+        {
+            return true
+        }
+        return hasOtherScheme(bytes)
+    }
+
+    @inline(never)
+    private static func hasOtherScheme(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let first = bytes.first, (first | 0x20) &- 0x61 < 26 else { return false }
+        let end = bytes.firstIndex { byte in
+            (byte | 0x20) &- 0x61 >= 26 && byte &- 0x30 >= 10 && !"+-.".utf8.contains(byte)
+        }
+        guard let end, end >= 2, bytes[end] == UInt8(ascii: ":") else { return false }
+        let isFile = end == 4 && zip(bytes, "file".utf8).allSatisfy { $0 | 0x20 == $1 }
+        return !isFile
     }
 
     /// Whether a URL without bytes of 0x80 or more and without control bytes has no fault.
@@ -41,7 +75,7 @@ public enum URLRules {
             if bytes[at] == 0x20 { return false }
             at &+= 1
         }
-        return found & (ones &* 0x80) == 0
+        return found & (ones &* 0x80) == 0 && hasScheme(bytes)
     }
 
     /// The first character with the Unicode property White_Space, as offsets of its bytes.

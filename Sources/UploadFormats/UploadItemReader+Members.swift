@@ -29,6 +29,9 @@ extension UploadItemReader {
                 nearest: UploadItemReader.names(of: group),
                 byWordsIn: UploadItemReader.wordNames(of: group), into: &findings)
         }
+        if members.hasOtherSpellings {
+            members.reportOtherSpellings(0, of: tape, into: &findings)
+        }
         // Most items have nothing but these.
         let plain: ItemMembers = [.url, .title, .clientMetadata]
         if members.has(.title), string(.title, tape) == nil {

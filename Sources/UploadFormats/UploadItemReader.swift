@@ -136,6 +136,8 @@ public struct UploadItemReader {
                 findings.report(
                     .urlTooLong, at: token, of: tape, value: "\(bytes) bytes",
                     expected: "\(UploadLimits.urlBytesMax) bytes")
+            case .scheme(let words):
+                findings.report(.urlWithoutScheme, at: token, of: tape, expected: words)
             case .whiteSpace(let offset, let length):
                 let isRaw = !tape[token].flags.contains(.escaped)
                 let start = Int(tape[token].start)

@@ -80,9 +80,12 @@ public final class Validator {
         do throws(CanonicalError) {
             try writer.append(tape, at: index, to: &text)
         } catch {
+            let length = Int(tape[index].end - tape[index].start)
             findings.report(
                 .metadataTooLarge, at: index, of: tape,
-                value: "\(Int(tape[index].end - tape[index].start).grouped) bytes in the file",
+                value: "\(length.grouped) bytes in the file"
+                    + (length > Validator.documentBytesMax
+                        ? "" : ", and its numbers are stored without exponents, digit by digit"),
                 expected: "\(Validator.documentBytesMax.grouped) bytes")
             return
         }

@@ -70,7 +70,8 @@ import Testing
             .itemUnknownMember, .schemaDuplicateOption, .schemaUnknownMember, .uploadNoItems,
             .frameNumbering, .mediaMetadataUnknownMember, .encordNotVideo, .keyframesDeprecated,
             .itemMissingTitle, .itemDuplicateMember, .encordUnknownMember,
-            .schemaNearDuplicateKey, .schemaNearDuplicateOption, .schemaOptionText,
+            .itemMemberSpelling, .urlWithoutScheme, .schemaNearDuplicateKey,
+            .schemaNearDuplicateOption, .schemaOptionText,
         ]
         for rule in RuleID.allCases {
             let isWarning = warnings.contains(rule) || rule.rawValue / 100 == 5

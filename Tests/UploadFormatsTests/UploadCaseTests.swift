@@ -36,8 +36,10 @@ struct UploadCase: Decodable, CustomTestStringConvertible {
             try example.format.map { try #require(UploadFormat(rawValue: $0)) }
             ?? bytes.withUnsafeBytes { UploadFormat.detect(in: $0, fileName: nil) }
         let expected = try example.findings.map { try UploadCaseTests.expectation($0, marks) }
+        let names = Set(example.findings.map { String($0.split(separator: " ")[1]) })
+        let named = Set(RuleID.allCases.filter { names.contains($0.name) })
         for window in [Int.max, 1, 7, 64] {
-            let run = UploadRun(bytes, format, window: window)
+            let run = UploadRun(bytes, format, window: window, with: named)
             let found = run.findings
             let described = found.enumerated().map { index, finding in
                 let hasSuggestion = index < expected.count && expected[index].contains(" -> ")

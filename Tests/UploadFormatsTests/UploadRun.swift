@@ -25,10 +25,18 @@ struct UploadRun {
     var totals = UploadTotals()
     var isStopped = false
 
-    private static let levels = RuleLevels()
+    private let levels: RuleLevels
 
-    init(_ bytes: [UInt8], _ format: UploadFormat, window: Int = .max) {
-        var buffer = FindingBuffer(file: "-", levels: UploadRun.levels)
+    /// - Parameter rules: those that are off unless a test is about them: most tests have short URLs
+    ///   and short names.
+    init(
+        _ bytes: [UInt8], _ format: UploadFormat, window: Int = .max,
+        with rules: Set<RuleID> = []
+    ) {
+        var levels = RuleLevels()
+        for rule in UploadRun.usuallyOff.subtracting(rules) { levels[rule] = nil }
+        self.levels = levels
+        var buffer = FindingBuffer(file: "-", levels: levels)
         bytes.withUnsafeBytes { bytes in
             if format == .csv {
                 readCSV(bytes, window, &buffer)
@@ -44,6 +52,8 @@ struct UploadRun {
         }.map(\.element)
     }
 
+    private static let usuallyOff: Set<RuleID> = [.urlWithoutScheme, .itemMemberSpelling]
+
     private mutating func readJSON(
         _ bytes: UnsafeRawBufferPointer, _ format: UploadFormat, _ window: Int,
         _ buffer: inout FindingBuffer
@@ -53,7 +63,7 @@ struct UploadRun {
         var slices: [UploadSlice] = []
         UploadRun.eachWindow(of: bytes, window) { piece, start, isLast in
             slices.removeAll(keepingCapacity: true)
-            var structure = FindingBuffer(file: "-", levels: UploadRun.levels)
+            var structure = FindingBuffer(file: "-", levels: levels)
             let consumed = splitter.split(
                 piece, from: start, isLast: isLast, into: &slices, findings: &structure)
             for slice in slices where !isStopped {

@@ -87,6 +87,7 @@ import Validation
 
     private func uploadFindings(_ example: Case, _ file: GeneratedFile) throws -> [Finding] {
         var reading = Reading(threads: 2)
+        reading.levels = RuleLevels()
         if file.isForOneRule {
             for rule in RuleID.allCases where rule != example.rule { reading.levels[rule] = nil }
         }

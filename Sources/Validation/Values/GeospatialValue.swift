@@ -76,13 +76,26 @@ package enum GeospatialValue {
         let limit = Int(coordinate.limit)
         let expected = "a \(coordinate.name) from -\(limit) to \(limit)"
         guard let degrees = number(document, index) else {
-            element.report(.geospatialRange, expected: expected, into: &findings)
+            element.report(
+                .geospatialType, expected: "a number as \(coordinate.name)",
+                suggestion: corrected(coordinate, element), into: &findings)
             return nil
         }
         if abs(degrees) > coordinate.limit {
             element.report(.geospatialRange, expected: expected, into: &findings)
         }
         return (degrees, element.source)
+    }
+
+    /// The coordinate that stands in quotes; nil when there is none in range.
+    private static func corrected(_ coordinate: Coordinate, _ element: CheckedValue) -> String? {
+        guard element.kind == .string else { return nil }
+        return element.document.withText(element.index) { text in
+            guard let number = NumberValue.correction(of: text),
+                let degrees = Double(number), abs(degrees) <= coordinate.limit
+            else { return nil }
+            return number
+        }
     }
 
     /// The name of a member that surely means a coordinate.

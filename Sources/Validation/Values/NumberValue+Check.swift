@@ -8,7 +8,12 @@ extension NumberValue {
             let fixed =
                 token.kind == .string
                 ? value.document.withText(value.index) { correction(of: $0) } : nil
-            value.report(.numberType, suggestion: fixed, into: &findings)
+            // A text that no float holds is an identifier: without its quotes it would lose digits.
+            let isExact = fixed.map(isExact) ?? true
+            value.report(
+                .numberType,
+                expected: isExact ? nil : "declare the key as varchar to keep all digits",
+                suggestion: isExact ? fixed : nil, into: &findings)
             return
         }
         let source = value.document.source(token)
@@ -26,6 +31,15 @@ extension NumberValue {
             value.report(
                 .numberInexact, suggestion: shortestText(of: DecimalText.double(source)),
                 into: &findings)
+        }
+    }
+
+    /// Whether a 64-bit float holds a JSON number exactly.
+    private static func isExact(_ number: String) -> Bool {
+        var number = number
+        return number.withUTF8 {
+            let hasExponent = $0.contains { $0 | 0x20 == UInt8(ascii: "e") }
+            return fault(of: UnsafeRawBufferPointer($0), hasExponent: hasExponent) == nil
         }
     }
 

@@ -50,7 +50,7 @@ struct FixPlanner {
         switch rule {
         case .jsonSyntax, .jsonByteOrderMark, .booleanType, .uploadFlagNotBoolean, .numberType,
             .embeddingElement,
-            .geospatialRange, .geospatialMissingMember, .geospatialSwapped, .enumUnknownOption,
+            .geospatialType, .geospatialMissingMember, .geospatialSwapped, .enumUnknownOption,
             .uuidFormat, .itemInvalidUUID, .datetimeFormat, .datetimeRange, .datetimeType,
             .datetimeEpoch, .datetimeNoOffset, .varcharType, .textType, .urlWhitespace,
             .itemMemberType, .enumType, .encordKeyframeMode, .keyUnknown, .keyForbiddenCharacter,
@@ -64,7 +64,7 @@ struct FixPlanner {
         switch finding.rule {
         case .booleanType, .uploadFlagNotBoolean: return boolean(value, finding)
         case .numberType, .embeddingElement: return number(value)
-        case .geospatialRange: return coordinate(value, finding)
+        case .geospatialType: return coordinate(value, finding)
         case .geospatialMissingMember: return coordinateName(value, finding)
         case .geospatialSwapped: return swapped(value)
         case .enumUnknownOption: return option(value, finding)
@@ -167,7 +167,9 @@ struct FixPlanner {
 
     /// A coordinate in quotes, if it is one without them.
     private func coordinate(_ value: JSONNode, _ finding: Finding) -> Replacement? {
-        let limit = finding.location.pointer.hasSuffix("/latitude") ? 90.0 : 180.0
+        let pointer = finding.location.pointer
+        guard pointer.hasSuffix("/latitude") || pointer.hasSuffix("/longitude") else { return nil }
+        let limit = pointer.hasSuffix("/latitude") ? 90.0 : 180.0
         guard let replacement = number(value), let degrees = Double(replacement.text),
             abs(degrees) <= limit
         else { return nil }
