@@ -94,6 +94,6 @@ let package = Package(
         tests("StorageTests", ["Storage", "SQLiteStorage", grdb]),
         tests("WorkflowsTests", ["Workflows"]),
         tests("ReportingTests", ["Reporting"]),
-        tests("CommandLineTests", ["MetadexCLI", "CanonicalJSON"]),
+        tests("CommandLineTests", ["MetadexCLI", "CanonicalJSON", argumentParser]),
     ]
 )

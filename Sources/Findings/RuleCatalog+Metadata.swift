@@ -36,8 +36,11 @@ extension RuleCatalog {
         Rule(
             .keyUnknown, "key-unknown", .warning,
             sentence: "A key of the metadata is declared in the schema.",
-            template: "\"{key}\" is not in the schema[; nearest: \"{suggestion}\"]",
-            hint: "Correct the key, or declare it with `metadex schema add KEY TYPE`.",
+            template:
+                "\"{key}\" is not in the schema[; nearest: \"{suggestion}\"|; expected {expected}]",
+            hint:
+                "Correct the key, declare it with `metadex schema add KEY TYPE`, or list it under "
+                + "`undeclared` in metadex.toml.",
             reason: "Undeclared values are stored, but cannot be filtered or sorted; an undeclared "
                 + "embedding is kept as a string. Keys are case sensitive.",
             source: "Upload Cloud Data, Metadata Schema"),

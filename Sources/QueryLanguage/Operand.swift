@@ -25,6 +25,11 @@ public enum Operand: Sendable, Hashable {
     case key(String, steps: [PathStep] = [])
 }
 
+extension Operand {
+    /// A key as a query writes it: bare where it can be, otherwise in double quotes.
+    public static func text(ofKey name: String) -> String { BareWord.key(name) }
+}
+
 /// A constant in a query.
 public enum Literal: Sendable, Hashable {
     /// `'rain'`.

@@ -16,15 +16,31 @@ public enum RuleListing {
         for block in RuleCatalog.Block.allCases {
             if !text.isEmpty { text += "\n" }
             text += "\(block.title)\n"
-            for rule in block.rules {
-                let severity = levels[rule.id]?.rawValue ?? "off"
-                let line =
-                    "  \(rule.id.code)  \(padded(rule.name, to: nameWidth))  "
-                    + "\(padded(severity, to: 7))  \(rule.sentence)"
-                text += (width.map { TextTable.cut(line, to: $0) } ?? line) + "\n"
-            }
+            for rule in block.rules { text += line(of: rule, nameWidth, levels, width) }
         }
         return text
+    }
+
+    /// Some rules as a table.
+    ///
+    /// - Parameters:
+    ///   - levels: the user's severities.
+    ///   - width: the columns of the terminal; nil where there is none.
+    public static func table(
+        of rules: [Rule], levels: RuleLevels = RuleLevels(), width: Int? = nil
+    ) -> String {
+        let nameWidth = rules.map(\.name.count).max() ?? 0
+        return rules.map { line(of: $0, nameWidth, levels, width) }.joined()
+    }
+
+    private static func line(
+        of rule: Rule, _ nameWidth: Int, _ levels: RuleLevels, _ width: Int?
+    ) -> String {
+        let severity = levels[rule.id]?.rawValue ?? "off"
+        let line =
+            "  \(rule.id.code)  \(padded(rule.name, to: nameWidth))  "
+            + "\(padded(severity, to: 7))  \(rule.sentence)"
+        return (width.map { TextTable.cut(line, to: $0) } ?? line) + "\n"
     }
 
     /// All rules as JSON: `{"version": 1, "rules": [...]}`, a rule a line.

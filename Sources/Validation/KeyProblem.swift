@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Findings
 import SchemaModel
 import Text
@@ -37,6 +38,27 @@ struct KeyProblem: Sendable, Equatable {
         case .reservedWord, nil:
             guard let declared else { return nil }
             self.init(rule: .keyUnknown, suggestion: NearestMatch.match(for: name, in: declared))
+        }
+    }
+
+    /// Names a value that no type covers; nil for one that a key can be declared for: an array of
+    /// numbers may be an embedding, an object with a latitude is a place.
+    static func typeless(_ value: JSONNode) -> String? {
+        let tape = value.tape
+        let first = value.index + 1
+        let end = Int(value.token.next)
+        switch value.kind {
+        case .array: return first == end || tape[first].kind == .number ? nil : "an array"
+        case .object:
+            var key = first
+            // What has more members than a place has is none.
+            for _ in 0..<4 where key < end {
+                let name = tape.string(at: key).lowercased()
+                if name == "latitude" || name == "lat" { return nil }
+                key = Int(tape[key + 1].next)
+            }
+            return "an object"
+        default: return nil
         }
     }
 

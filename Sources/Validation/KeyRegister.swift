@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Text
 
 /// The keys that a validator has met: those of the schema by their positions, then undeclared ones
 /// in the order of their first appearance.
@@ -50,9 +51,16 @@ final class KeyRegister {
     private(set) var undeclaredCount = 0
 
     private let schema: CompiledSchema?
+    /// The names that may stay undeclared.
+    private let allowed: Set<ExactText>
+    /// What a misspelled key may have been meant for.
+    private let nearby: [String]
 
-    init(_ schema: CompiledSchema?) {
+    /// - Parameter allowedNames: the keys that may stay undeclared.
+    init(_ schema: CompiledSchema?, undeclared allowedNames: [String] = []) {
         self.schema = schema
+        allowed = Set(allowedNames.map(ExactText.init))
+        nearby = (schema.map { Array($0.activeNames) } ?? []) + allowedNames
         names = schema.map { ByteTable(copying: $0.names) } ?? ByteTable()
         declaredCount = names.count
         undeclared = .allocate(capacity: KeyRegister.undeclaredMax)
@@ -85,13 +93,23 @@ final class KeyRegister {
     /// What is wrong with an undeclared key that was not remembered; without a search for the
     /// nearest key, whose cost is not bounded for a file full of such keys.
     func unremembered(_ name: String, isList: Bool) -> KeyProblem? {
-        KeyProblem(of: name, isList: isList, declared: schema == nil ? nil : EmptyCollection())
+        allowing(
+            KeyProblem(of: name, isList: isList, declared: schema == nil ? nil : EmptyCollection()),
+            of: name)
     }
 
     private func problem(of name: String, isList: Bool) -> KeyProblem? {
-        guard let schema else {
+        guard schema != nil else {
             return KeyProblem(of: name, isList: isList, declared: nil as EmptyCollection<String>?)
         }
-        return KeyProblem(of: name, isList: isList, declared: schema.activeNames)
+        return allowing(KeyProblem(of: name, isList: isList, declared: nearby), of: name)
+    }
+
+    /// A problem, unless it is only that a key is undeclared that may be.
+    private func allowing(_ problem: KeyProblem?, of name: String) -> KeyProblem? {
+        guard let problem, problem.rule == .keyUnknown, allowed.contains(ExactText(name)) else {
+            return problem
+        }
+        return nil
     }
 }

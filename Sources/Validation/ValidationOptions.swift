@@ -8,13 +8,18 @@ public struct ValidationOptions: Sendable, Equatable {
     /// An undeclared key is usually one of every item, so this is where time goes that no reader of
     /// a summary misses.
     public var undeclaredKeySamplesMax: Int?
+    /// Keys that may stay undeclared, to the byte: no finding is about them as long as they could be
+    /// declared.
+    public var undeclaredKeys: [String]
 
     /// Makes options; those left out are the ones of the command line.
     public init(
         findsSuspicions: Bool = true,
-        undeclaredKeySamplesMax: Int? = nil
+        undeclaredKeySamplesMax: Int? = nil,
+        undeclaredKeys: [String] = []
     ) {
         self.findsSuspicions = findsSuspicions
         self.undeclaredKeySamplesMax = undeclaredKeySamplesMax
+        self.undeclaredKeys = undeclaredKeys
     }
 }

@@ -199,8 +199,13 @@ extension Validator {
         _ problem: KeyProblem, of name: String, _ document: Document, _ key: Int,
         into findings: inout FindingBuffer
     ) {
+        // Who meant another key has no use for the advice that follows from the value.
+        let typeless =
+            problem.rule == .keyUnknown && problem.suggestion == nil
+            ? KeyProblem.typeless(JSONNode(tape: document.tape, index: key &+ 1)) : nil
         findings.report(
             problem.rule, at: key, of: document.tape, key: name, value: problem.value,
+            expected: typeless.map { "in the list `undeclared`, as no type covers \($0)" },
             suggestion: problem.suggestion)
     }
 }

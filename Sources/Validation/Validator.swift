@@ -36,7 +36,7 @@ public final class Validator {
     public init(schema: CompiledSchema?, options: ValidationOptions = ValidationOptions()) {
         self.schema = schema
         self.options = options
-        keys = KeyRegister(schema)
+        keys = KeyRegister(schema, undeclared: options.undeclaredKeys)
         memory = ValidatorMemory(keyCapacity: keys.capacity)
         profile = MetadataProfile(schema, keyCapacity: keys.capacity)
     }

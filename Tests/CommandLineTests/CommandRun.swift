@@ -50,7 +50,7 @@ enum Program {
     /// Every command, the ones below `schema` with it.
     static let commands: [[String]] = [
         ["validate"], ["fix"], ["split"], ["import"], ["query"], ["get"], ["folders"], ["rules"],
-        ["explain"], ["canon"], ["value"], ["completion"], ["schema", "check"],
+        ["explain"], ["canon"], ["value"], ["config", "show"], ["completion"], ["schema", "check"],
         ["schema", "import"], ["schema", "show"], ["schema", "export"], ["schema", "add"],
         ["schema", "set"], ["schema", "options"], ["schema", "delete"], ["schema", "restore"],
         ["schema", "log"], ["schema", "infer"],

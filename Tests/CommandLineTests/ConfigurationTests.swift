@@ -104,6 +104,9 @@ import Testing
             inside + "metadex folders", environment: ["METADEX_STORE": "other.db"])
         #expect(other.status == 3 && other.talk.contains("other.db"), "\(other)")
         #expect(try workspace.shell(inside + "metadex query --store no.db").status == 3)
+        let unchecked = try workspace.shell(
+            inside + "metadex validate upload.json -q", environment: ["METADEX_STORE": "other.db"])
+        #expect(unchecked.status == 3 && unchecked.talk.contains("other.db"), "\(unchecked)")
     }
 
     @Test("the findings in the settings' baseline are accepted")
@@ -118,5 +121,26 @@ import Testing
         try workspace.write("baseline = \"gone.json\"\n", to: "metadex.toml")
         let gone = try workspace.run(check)
         #expect(gone.status == 3 && gone.talk.contains("gone.json"), "\(gone)")
+    }
+
+    @Test("keys that the settings leave undeclared are no findings, in every command that checks")
+    func undeclared() throws {
+        let workspace = try Workspace(examples: true)
+        try workspace.write(
+            #"""
+            {"images":[{"objectUrl":"https://a/1.jpg",
+              "clientMetadata":{"sensor":{"lens":"50mm"},"tags":["night"],"wether":"fog"}}]}
+            """#, to: "u.json")
+        let check = ["u.json", "--schema", "schema.yaml", "--format", "concise"]
+        let plain = try workspace.run(["validate"] + check)
+        #expect(plain.text.contains("no type covers an object"), "\(plain)")
+        #expect(plain.text.contains("no type covers an array"), "\(plain)")
+        try workspace.write("undeclared = [\"sensor\", \"tags\"]\n", to: "metadex.toml")
+        let run = try workspace.run(["validate"] + check)
+        #expect(run.status == 0 && run.lines.count == 1, "\(run)")
+        #expect(run.text.contains("\"wether\" is not in the schema"), "\(run)")
+        _ = try workspace.run("schema", "import", "schema.yaml")
+        let stored = try workspace.run("import", "u.json", "--folder", "f", "--format", "concise")
+        #expect(stored.lines.count == 1 && !stored.text.contains("sensor"), "\(stored)")
     }
 }

@@ -32,10 +32,51 @@ import Testing
         }
     }
 
+    @Test(
+        "what a command is for comes first, what every command has comes last",
+        arguments: Program.commands)
+    func order(command: [String]) throws {
+        let help = try Workspace().run(command + ["--help"], environment: ["COLUMNS": "100"])
+        let titles = help.lines.filter {
+            $0.hasSuffix(":") && $0 == $0.uppercased() && $0.first?.isLetter == true
+        }
+        let rest = titles.filter { $0 != "ARGUMENTS:" && $0 != "OPTIONS:" }
+        #expect(titles.starts(with: ["ARGUMENTS:", "OPTIONS:"].filter(titles.contains)), "\(help)")
+        #expect(Set(titles).count == titles.count, "\(help)")
+        // One command has no flags that others have, so no group of them either.
+        guard command != ["completion"] else { return }
+        #expect(rest.last == "GENERAL OPTIONS:", "\(help)")
+        let general = help.lines.split(separator: "GENERAL OPTIONS:").last ?? []
+        for flag in ["--color <when>", "-q, --quiet", "--version", "-h, --help"] {
+            #expect(general.contains { $0.hasPrefix("  \(flag)") }, "\(help)")
+        }
+        #expect(
+            !help.lines.contains { $0.hasPrefix("USAGE:") && $0.contains("--color") }, "\(help)")
+    }
+
+    /// Options whose name is the best word for their value.
+    private static let ownNames: Set<String> = ["format", "folder", "target", "option"]
+
+    @Test("placeholders say what to write", arguments: Program.commands)
+    func placeholders(command: [String]) throws {
+        let help = try Workspace().run(command + ["--help"], environment: ["COLUMNS": "100"])
+        for line in help.lines where line.hasPrefix("  -") {
+            let words = line.split(separator: " ")
+            for (flag, value) in zip(words, words.dropFirst()) where flag.hasPrefix("--") {
+                let name = flag.dropFirst(2)
+                #expect(
+                    value != "<\(name)>" || HelpTests.ownNames.contains(String(name)),
+                    "\(command): \(line)")
+            }
+        }
+    }
+
     @Test func rootAndVersion() throws {
         let workspace = try Workspace()
         let version = try workspace.run("--version")
         #expect(version.status == 0 && version.lines.count == 1, "\(version)")
+        let form = /metadex [0-9.]+ \(SQLite 3\.[0-9.]+, [A-Za-z]+ [a-z0-9_]+\)/
+        #expect(version.lines.first?.wholeMatch(of: form) != nil, "\(version)")
         #expect(try workspace.run("help", "validate").text == workspace.run("validate", "-h").text)
     }
 

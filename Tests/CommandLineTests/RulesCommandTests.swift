@@ -45,4 +45,20 @@ import Testing
         for word in codes + names { #expect(byCode.text.contains(word), "\(word)") }
         #expect(try Workspace().run("explain", "mx301").text.contains("enum-unknown-option"))
     }
+
+    @Test("the beginning of names lists the rules that have it")
+    func families() throws {
+        let family = try Workspace().run("explain", "enum")
+        #expect(family.status == 0 && family.talk.isEmpty, "\(family)")
+        #expect(
+            !family.lines.isEmpty && family.lines.allSatisfy { $0.contains("  enum-") }, "\(family)"
+        )
+        let datetimes = try Workspace().run("explain", "DateTime-").lines
+        let names = try rules().compactMap { $0["name"] as? String }
+        #expect(datetimes.count == names.count { $0.hasPrefix("datetime-") })
+        #expect(try Workspace().run("explain", "mx30").lines.allSatisfy { $0.contains("MX30") })
+        // One word of several that is nothing is an error, as it is alone.
+        #expect(try Workspace().run("explain", "enum", "emun").status == 2)
+        #expect(try Workspace().run("explain", "").status == 2)
+    }
 }

@@ -8,7 +8,8 @@ struct CompletionCommand: ParsableCommand {
         discussion: """
               $ metadex completion bash > metadex.bash
 
-            `make install` puts all three scripts in place.
+            Rules, types, keys and folders are completed too; keys and folders are those of the store \
+            that the command would take. `make install` puts all three scripts in place.
             """)
 
     /// The shells that scripts exist for.
@@ -16,7 +17,7 @@ struct CompletionCommand: ParsableCommand {
         case bash, zsh, fish
     }
 
-    @Argument(help: "bash, zsh or fish.")
+    @Argument(help: "The shell.")
     var shell: Shell
 
     func run() throws {

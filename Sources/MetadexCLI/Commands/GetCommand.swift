@@ -18,7 +18,7 @@ struct GetCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @OptionGroup var storeOptions: StoreOptions
 
-    @Option(help: "Look for URLs in this folder only.")
+    @Option(help: "Look for URLs in this folder only.", completion: Completions.folders)
     var folder: String?
 
     @Flag(help: "Print the metadata alone, in canonical form.")

@@ -28,7 +28,9 @@ struct ImportCommand: ParsableCommand {
     @OptionGroup var report: ReportOptionGroup
     @OptionGroup var storeOptions: StoreOptions
 
-    @Option(help: "The folder that the items go to; made when there is none.")
+    @Option(
+        help: "The folder that the items go to; made when there is none.",
+        completion: Completions.folders)
     var folder: String
 
     @Flag(help: "Store the good items of a file that has bad ones.")

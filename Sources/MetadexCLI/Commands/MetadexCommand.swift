@@ -13,11 +13,11 @@ struct MetadexCommand: ParsableCommand {
               metadex import upload.json --folder rides
               metadex query "weather = 'rain' AND speed > 25" --limit 10
             """,
-        version: Version.text,
+        version: Version.full,
         subcommands: [
             ValidateCommand.self, FixCommand.self, SplitCommand.self, SchemaCommand.self,
             ImportCommand.self, QueryCommand.self, GetCommand.self, FoldersCommand.self,
             RulesCommand.self, ExplainCommand.self, CanonCommand.self, ValueCommand.self,
-            CompletionCommand.self,
+            ConfigCommand.self, CompletionCommand.self,
         ])
 }

@@ -29,31 +29,36 @@ struct QueryCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @OptionGroup var storeOptions: StoreOptions
 
-    @Option(help: "Sort by keys: captured_at:desc,@title. Missing values come last.")
+    @Option(
+        help: ArgumentHelp(
+            "Sort by keys: captured_at:desc,@title. Missing values come last.", valueName: "keys"),
+        completion: Completions.queryKeys)
     var sort: [String] = []
 
     @Option(
-        help:
-            "Show these keys: @title,weather,gps -> lat; '*' is every key of the schema. Without it, a table shows @url, @title and @kind, csv and tsv all keys as well, json and jsonl whole items."
-    )
+        help: ArgumentHelp(
+            "Show these keys: @title,weather,gps -> lat; '*' is every key of the schema. Without it, a table shows @url, @title and @kind, csv and tsv all keys as well, json and jsonl whole items.",
+            valueName: "keys"), completion: Completions.queryKeys)
     var select: [String] = []
 
     @Option(
-        help:
-            "The most items (with --facet: values) to show. Without it, a table on a terminal shows 50, everything else all."
-    )
+        help: ArgumentHelp(
+            "The most items (with --facet: values) to show. Without it, a table on a terminal shows 50, everything else all.",
+            valueName: "n"))
     var limit: Int?
 
     @Flag(help: "Show all items, also in a table on a terminal.")
     var all = false
 
-    @Option(help: "Items to leave out at the start.")
+    @Option(help: ArgumentHelp("Items to leave out at the start.", valueName: "n"))
     var offset = 0
 
     @Flag(help: "Print only how many items match.")
     var count = false
 
-    @Option(help: "Print how often each value of a key occurs.")
+    @Option(
+        help: ArgumentHelp("Print how often each value of a key occurs.", valueName: "key"),
+        completion: Completions.queryKey)
     var facet: String?
 
     @Flag(help: "Also say how many items each part of the filter matches on its own.")
@@ -62,13 +67,16 @@ struct QueryCommand: ParsableCommand {
     @Option(help: "table, json, jsonl, csv or tsv.")
     var format: RowFormat = .table
 
-    @Option(help: "In csv and tsv write this for null, which is empty as a missing value is.")
+    @Option(
+        help: ArgumentHelp(
+            "In csv and tsv write this for null, which is empty as a missing value is.",
+            valueName: "text"))
     var null = ""
 
     @Option(
-        help:
-            "Read one JSON request a line from this file (- is standard input), answer one line each."
-    )
+        help: ArgumentHelp(
+            "Read one JSON request a line from this file (- is standard input), answer one line each.",
+            valueName: "file"), completion: .file())
     var requests: String?
 
     @Argument(help: "The filter; every item without it.")

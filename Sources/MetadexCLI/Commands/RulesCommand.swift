@@ -21,7 +21,7 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var rules: RuleOptions
     @OptionGroup(title: "Settings") var settings: SettingsOptions
 
-    @Option(help: "table or json.")
+    @Option(help: "How to list them.")
     var format: Format = .table
 
     func run() throws {
@@ -55,24 +55,39 @@ struct ExplainCommand: ParsableCommand {
         discussion: """
               $ metadex explain MX301
               $ metadex explain datetime-no-offset
+              $ metadex explain datetime
+
+            The last one lists the rules whose names begin with the word.
             """)
 
     @OptionGroup var global: GlobalOptions
 
-    @Argument(help: "Codes or names of rules.")
+    @Argument(
+        help: ArgumentHelp("Codes or names of rules, or their beginnings.", valueName: "rule"),
+        completion: Completions.rules)
     var rules: [String]
 
     func run() throws {
         let terminal = Terminal()
         var texts: [String] = []
-        do throws(UnknownRule) {
-            for word in rules {
+        for word in rules {
+            do throws(UnknownRule) {
                 texts.append(RuleListing.explanation(of: try RuleCatalog.rule(named: word)))
+            } catch {
+                let family = RuleCatalog.all.filter { $0.isNamed(from: word) }
+                if family.isEmpty { throw Failure.unknownRule(error) }
+                texts.append(RuleListing.table(of: family))
             }
-        } catch {
-            throw Failure.unknownRule(error)
         }
         try terminal.standardOutput.write(texts.joined(separator: "\n"))
         try terminal.standardOutput.flush()
+    }
+}
+
+extension Rule {
+    /// Whether its name or code begins with a word, in any case.
+    fileprivate func isNamed(from word: String) -> Bool {
+        let word = word.lowercased()
+        return !word.isEmpty && (name.hasPrefix(word) || id.code.lowercased().hasPrefix(word))
     }
 }

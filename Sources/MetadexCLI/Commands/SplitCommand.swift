@@ -30,13 +30,18 @@ struct SplitCommand: ParsableCommand {
 
     @OptionGroup var schemaOptions: SchemaOptions
 
-    @Option(help: "The folder for the parts; made when there is none.", completion: .directory)
+    @Option(
+        help: ArgumentHelp(
+            "The folder for the parts; made when there is none.", valueName: "folder"),
+        completion: .directory)
     var into: String
 
-    @Option(help: "Items in a chunk at the most.")
+    @Option(help: ArgumentHelp("Items in a chunk at the most.", valueName: "n"))
     var chunkItems: Int?
 
-    @Option(help: "Bytes of a chunk at the most; a single item may be larger.")
+    @Option(
+        help: ArgumentHelp(
+            "Bytes of a chunk at the most; a single item may be larger.", valueName: "n"))
     var chunkBytes: Int?
 
     @Flag(help: "Remove the parts of an earlier split in the folder.")

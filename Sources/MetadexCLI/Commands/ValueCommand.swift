@@ -25,8 +25,9 @@ struct ValueCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     @Argument(
-        help: "boolean, datetime, number, uuid, varchar, text, enum, embedding, geospatial or user."
-    )
+        help:
+            "boolean, datetime, number, uuid, varchar, text, enum, embedding, geospatial or user.",
+        completion: Completions.valueTypes)
     var type: String
 
     @Argument(help: "The values; - or nothing is standard input.", completion: .file())
@@ -40,7 +41,9 @@ struct ValueCommand: ParsableCommand {
     @Option(name: .customLong("option"), help: "An option of the enum; repeatable.")
     var options: [String] = []
 
-    @Option(help: "The size of the embedding, or the most characters of the varchar.")
+    @Option(
+        help: ArgumentHelp(
+            "The size of the embedding, or the most characters of the varchar.", valueName: "n"))
     var size: Int?
 
     func validate() throws {

@@ -13,18 +13,26 @@ extension EmbeddingTarget: ExpressibleByArgument {}
 
 /// How uploads are checked: by every command that reads them.
 struct CheckOptions: ParsableArguments {
-    @OptionGroup var rules: RuleOptions
+    @OptionGroup(title: "Rules") var rules: RuleOptions
 
-    @Option(help: "What the metadata is for: index or active. Active takes embeddings up to 2,000.")
+    @Option(
+        help: """
+            What the metadata is for; without it metadex.toml's, else index. Active takes \
+            embeddings up to 2,000.
+            """)
     var target: EmbeddingTarget?
 
-    @Option(help: "The form of the files: json, array, jsonl or csv. Detected without it.")
+    @Option(help: ArgumentHelp("The form of the files. Detected without it.", valueName: "form"))
     var inputFormat: UploadFormat?
 
-    @Option(help: "The name of standard input in messages.", completion: .file())
+    @Option(
+        help: ArgumentHelp("The name of standard input in messages.", valueName: "name"),
+        completion: .file())
     var stdinFilename: String?
 
-    @Flag(inversion: .prefixedNo, help: "Look for what is legal and probably not meant.")
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Look for what is legal and probably not meant: all MX5 rules.")
     var suspicions = true
 
     @Flag(name: .shortAndLong, help: "Say on standard error what each file was read as.")
@@ -57,6 +65,7 @@ struct CheckOptions: ParsableArguments {
             threads: ProcessInfo.processInfo.activeProcessorCount)
         options.levels = try rules.levels(configuration)
         options.validation.findsSuspicions = suspicions
+        options.validation.undeclaredKeys = configuration?.undeclared?.value ?? []
         if !suspicions {
             for rule in RuleCatalog.Block.suspicions.rules { options.levels[rule.id] = nil }
         }

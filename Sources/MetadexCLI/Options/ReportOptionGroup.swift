@@ -52,22 +52,31 @@ struct ReportOptionGroup: ParsableArguments {
         completion: .file(), transform: ReportDestination.init(argument:))
     var output: [ReportDestination] = []
 
-    @Option(help: "The severity from which the exit status is 1: error, warning or notice.")
+    @Option(
+        help: ArgumentHelp(
+            "The severity from which the exit status is 1; without it metadex.toml's, else error.",
+            valueName: "severity"))
     var failOn: Severity?
 
     @Flag(help: "End with status 0 whatever is found.")
     var exitZero = false
 
     @Option(
-        help: "Print at most this many findings (causes, in full); 0 prints all. All are counted.")
+        help: ArgumentHelp(
+            "Print at most this many findings (causes, in full); 0 prints all. All are counted.",
+            valueName: "n"))
     var maxFindings: Int?
 
-    @Option(help: "Accept the findings in this file, report new ones only.", completion: .file())
+    @Option(
+        help: ArgumentHelp(
+            "Accept the findings in this file, report new ones only.", valueName: "file"),
+        completion: .file())
     var baseline: String?
 
     @Option(
-        help: "Write today's findings into a file for --baseline, and end with status 0.",
-        completion: .file())
+        help: ArgumentHelp(
+            "Write today's findings into a file for --baseline, and end with status 0.",
+            valueName: "file"), completion: .file())
     var writeBaseline: String?
 
     func validate() throws {

@@ -4,13 +4,23 @@ import Foundation
 
 /// Which rules apply, and how severe they are: `metadex.toml` first, flags on top.
 struct RuleOptions: ParsableArguments {
-    @Option(name: .customLong("error"), help: "Make a rule an error, by code or name; repeatable.")
+    @Option(
+        name: .customLong("error"),
+        help: ArgumentHelp(
+            "Make a rule an error, by code or name; repeatable.", valueName: "rule"),
+        completion: Completions.rules)
     var errors: [String] = []
 
-    @Option(name: .customLong("warn"), help: "Make a rule a warning; repeatable.")
+    @Option(
+        name: .customLong("warn"),
+        help: ArgumentHelp("Make a rule a warning; repeatable.", valueName: "rule"),
+        completion: Completions.rules)
     var warnings: [String] = []
 
-    @Option(name: .customLong("ignore"), help: "Switch a rule off; repeatable.")
+    @Option(
+        name: .customLong("ignore"),
+        help: ArgumentHelp("Switch a rule off; repeatable.", valueName: "rule"),
+        completion: Completions.rules)
     var ignored: [String] = []
 
     /// Says which choices have no effect.

@@ -3,7 +3,9 @@ import ArgumentParser
 /// Which schema uploads are checked against.
 struct SchemaOptions: ParsableArguments {
     @Option(
-        help: "The schema file; without it metadex.toml's, else the store's.", completion: .file())
+        help: ArgumentHelp(
+            "The schema file; without it metadex.toml's, else the store's.", valueName: "file"),
+        completion: .file())
     var schema: String?
 
     @Flag(help: "End with status 2 when there is no schema.")

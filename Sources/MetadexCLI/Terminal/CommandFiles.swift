@@ -12,6 +12,7 @@ final class CommandFiles {
         var isWritten: Bool
     }
 
+    private var excluded: ExcludedPaths?
     private var files: [FileIdentity: Use] = [:]
     private var places: [FilePlace: Use] = [:]
 
@@ -54,8 +55,10 @@ final class CommandFiles {
             FilePlace("/dev/stdout"), identity: FileIdentity("/dev/stdout"))
     }
 
-    /// Whether a file was told: what a walk through a folder meets of it is no input.
+    /// Whether what a walk through a folder meets is no input: a file that was told, or one that
+    /// the settings exclude.
     func contains(_ path: String) -> Bool {
+        if excluded?.contains(path) == true { return true }
         if let file = FileIdentity(path) { return files[file] != nil }
         return FilePlace(path).map { places[$0] != nil } ?? false
     }
@@ -106,7 +109,10 @@ extension CommandFiles {
     ) throws {
         self.init()
         if let schema { try reads(schema, as: "the schema") }
-        if let configuration { try reads(configuration.path, as: "the settings file") }
+        if let configuration {
+            try reads(configuration.path, as: "the settings file")
+            excluded = ExcludedPaths(configuration)
+        }
         if let store { try readsStore(store.path(terminal)) }
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Findings
 import Foundation
 import Text
 
@@ -20,7 +19,7 @@ enum Program {
         let terminal = Terminal()
         let arguments = NegativeNumbers.joined(arguments)
         do {
-            try checkCommand(arguments)
+            try CommandWords.check(arguments)
             var command = try MetadexCommand.parseAsRoot(arguments)
             try command.run()
             try terminal.standardOutput.flush()
@@ -28,7 +27,14 @@ enum Program {
         } catch let failure as Failure {
             return report(failure, to: terminal)
         } catch {
-            return reportArgumentError(describing(error, arguments), to: terminal)
+            // A person who types wants no message in the middle of the line.
+            if isCompletion(arguments) {
+                return MetadexCommand.exitCode(for: error) == .success
+                    ? reportArgumentError(error, arguments, to: terminal)
+                    : ExitStatus.usage.rawValue
+            }
+            return reportArgumentError(
+                describing(error, arguments), arguments.map(TerminalText.escaped), to: terminal)
         }
     }
 
@@ -43,25 +49,9 @@ enum Program {
         }
     }
 
-    /// Names the nearest command for a word that is none; the parser would only call it unexpected.
-    private static func checkCommand(_ arguments: [String]) throws {
-        var commands: [any ParsableCommand.Type] = MetadexCommand.configuration.subcommands
-        var path = "metadex"
-        for word in arguments {
-            if word.hasPrefix("-") || word == "help" || commands.isEmpty { return }
-            let names = commands.compactMap { $0.configuration.commandName }
-            guard let command = commands.first(where: { $0.configuration.commandName == word })
-            else {
-                throw Failure.usage(
-                    "there is no command \"\(path) \(word)\"",
-                    hint: NearestMatch.match(for: word, in: names).map {
-                        "did you mean \"\(path) \($0)\"?"
-                    }
-                        ?? "`\(path) --help` lists them")
-            }
-            path += " " + word
-            commands = command.configuration.subcommands
-        }
+    /// Whether a shell asks what it could offer.
+    private static func isCompletion(_ arguments: [String]) -> Bool {
+        arguments.first == "---completion"
     }
 
     private static func report(_ failure: Failure, to terminal: Terminal) -> Int32 {
@@ -71,12 +61,16 @@ enum Program {
     }
 
     /// ArgumentParser ends with 64 for wrong usage; ours is 2. Help and version are data.
-    private static func reportArgumentError(_ error: any Error, to terminal: Terminal) -> Int32 {
+    private static func reportArgumentError(
+        _ error: any Error, _ arguments: [String], to terminal: Terminal
+    ) -> Int32 {
         let code = MetadexCommand.exitCode(for: error)
-        let message = MetadexCommand.fullMessage(for: error)
+        let message = ArgumentMessage.improved(MetadexCommand.fullMessage(for: error), arguments)
         if code == .success {
+            // A completion with nothing to offer.
+            if message.isEmpty { return ExitStatus.clean.rawValue }
             do {
-                try terminal.standardOutput.write(message + "\n")
+                try terminal.standardOutput.write(HelpText.arranged(message) + "\n")
                 try terminal.standardOutput.flush()
                 return ExitStatus.clean.rawValue
             } catch {

@@ -26,16 +26,16 @@ struct SchemaAddCommand: ParsableCommand {
         help: """
             boolean, datetime, number, uuid, varchar (or string), text (or long_string), enum, \
             embedding or geospatial.
-            """)
+            """, completion: Completions.types)
     var type: String
 
     @Option(name: .customLong("option"), help: "An option of an enum; may be given several times.")
     var enumOptions: [String] = []
 
-    @Option(help: "The numbers in an embedding, 1 to 4096.")
+    @Option(help: ArgumentHelp("The numbers in an embedding, 1 to 4096.", valueName: "n"))
     var size: Int?
 
-    @Option(help: "What the key means.")
+    @Option(help: ArgumentHelp("What the key means.", valueName: "text"))
     var description: String?
 
     func validate() throws {

@@ -7,7 +7,7 @@ struct SchemaEditOptions: ParsableArguments {
     @OptionGroup var global: GlobalOptions
     @OptionGroup var storeOptions: StoreOptions
 
-    @Option(help: "Why, for the schema's log.")
+    @Option(help: ArgumentHelp("Why, for the schema's log.", valueName: "text"))
     var note: String?
 
     @Flag(help: "Show what would change, change nothing.")
@@ -51,13 +51,15 @@ struct SchemaSetCommand: ParsableCommand {
 
     @OptionGroup var options: SchemaEditOptions
 
-    @Argument(help: "The key.")
+    @Argument(help: "The key.", completion: Completions.keys)
     var key: String
 
-    @Argument(help: "boolean, datetime, number, uuid, varchar or text.")
+    @Argument(
+        help: "boolean, datetime, number, uuid, varchar or text.",
+        completion: Completions.scalarTypes)
     var type: String?
 
-    @Option(help: "What the key means; an empty text removes it.")
+    @Option(help: ArgumentHelp("What the key means; an empty text removes it.", valueName: "text"))
     var description: String?
 
     @Flag(help: "Add the key where there is none, for scripts.")
@@ -94,10 +96,11 @@ struct SchemaOptionsCommand: ParsableCommand {
 
     @OptionGroup var options: SchemaEditOptions
 
-    @Argument(help: "The key.")
+    @Argument(help: "The key.", completion: Completions.enumKeys)
     var key: String
 
-    @Option(parsing: .upToNextOption, help: "The options to add.")
+    @Option(
+        parsing: .upToNextOption, help: ArgumentHelp("The options to add.", valueName: "option"))
     var add: [String]
 
     func run() throws {
@@ -124,7 +127,7 @@ struct SchemaDeleteCommand: ParsableCommand {
     @Flag(help: "For good: the key can never be restored or used again.")
     var hard = false
 
-    @Argument(help: "The key.")
+    @Argument(help: "The key.", completion: Completions.keys)
     var key: String
 
     func run() throws {
@@ -143,7 +146,7 @@ struct SchemaRestoreCommand: ParsableCommand {
 
     @OptionGroup var options: SchemaEditOptions
 
-    @Argument(help: "The key.")
+    @Argument(help: "The key.", completion: Completions.deletedKeys)
     var key: String
 
     func run() throws {

@@ -27,7 +27,7 @@ struct SchemaImportCommand: ParsableCommand {
     @Flag(help: "Do not ask before a key is deleted for good.")
     var yes = false
 
-    @Option(help: "Why, for the schema's log.")
+    @Option(help: ArgumentHelp("Why, for the schema's log.", valueName: "text"))
     var note: String?
 
     @Argument(help: "The schema file; - is standard input.", completion: .file())

@@ -22,6 +22,7 @@ struct SchemaInferCommand: ParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
+    @OptionGroup(title: "Settings") var settings: SettingsOptions
 
     @Option(help: "yaml or json (the short form), or encord.")
     var format: SchemaFormat = .yaml
@@ -29,7 +30,9 @@ struct SchemaInferCommand: ParsableCommand {
     @Option(help: "How notes on standard error are written: text, or json, one object a line.")
     var notes: SummaryFormat = .text
 
-    @Option(help: "The form of the files: json, array or jsonl. Detected without it.")
+    @Option(
+        help: ArgumentHelp(
+            "The form of the files: json, array or jsonl. Detected without it.", valueName: "form"))
     var inputFormat: UploadFormat?
 
     @Argument(help: "Upload files, folders or patterns; - is standard input.", completion: .file())
@@ -40,7 +43,7 @@ struct SchemaInferCommand: ParsableCommand {
         var inference = InferSchema(
             threads: ProcessInfo.processInfo.activeProcessorCount, format: inputFormat)
         var hasFaults = false
-        let used = CommandFiles()
+        let used = try CommandFiles(schema: nil, settings.read(terminal), nil, terminal)
         try used.writesStandardOutput()
         let paths = try InputPaths.expand(
             files, leavingOut: used.contains, home: terminal.environment["HOME"],
