@@ -27,7 +27,10 @@ struct SchemaInferCommand: ParsableCommand {
     @Option(help: "yaml or json (the short form), or encord.")
     var format: SchemaFormat = .yaml
 
-    @Option(help: "How notes on standard error are written: text, or json, one object a line.")
+    @Option(
+        help: ArgumentHelp(
+            "How notes on standard error are written: text, or json, one object a line.",
+            valueName: "form"))
     var notes: SummaryFormat = .text
 
     @Option(
