@@ -66,17 +66,34 @@ let package = Package(
                 "Text", "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats",
                 "SchemaFormats", "Validation", "QueryLanguage",
             ]),
-        layer("SQLiteStorage", ["Storage", "Migrations", grdb]),
-        layer("Workflows", ["Storage"]),
+        layer(
+            "SQLiteStorage",
+            [
+                "Text", "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats",
+                "SchemaFormats", "Validation", "QueryLanguage", "Storage", "Migrations", grdb,
+            ]),
+        layer(
+            "Workflows",
+            [
+                "Text", "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats",
+                "SchemaFormats", "Validation", "QueryLanguage", "Storage",
+            ]),
         // Row 5 and 6: everything a person sees.
-        layer("Reporting", ["Text", "CanonicalJSON", "Findings", "Storage"]),
+        layer("Reporting", ["Text", "CanonicalJSON", "Findings", "QueryLanguage", "Storage"]),
         .executableTarget(
             name: "MetadexCLI",
             dependencies: [
-                "Workflows", "Reporting", "SQLiteStorage", "Schemas", argumentParser,
+                "Text", "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats",
+                "SchemaFormats", "Validation", "QueryLanguage", "Storage", "SQLiteStorage",
+                "Workflows", "Reporting", "Schemas", argumentParser,
             ],
             swiftSettings: settings),
-        layer("Metadex", ["Workflows", "SQLiteStorage"]),
+        layer(
+            "Metadex",
+            [
+                "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats", "SchemaFormats",
+                "Validation", "QueryLanguage", "Storage", "SQLiteStorage", "Workflows",
+            ]),
         // SQL files and JSON Schemas become Swift source at build time.
         .executableTarget(name: "embedfiles", swiftSettings: settings),
         .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embedfiles"]),
@@ -85,15 +102,28 @@ let package = Package(
         tests("HouseTests", []),
         tests("TextTests", ["Text"]),
         tests("CanonicalJSONTests", ["CanonicalJSON"]),
-        tests("FindingsTests", ["Findings"]),
+        tests("FindingsTests", ["CanonicalJSON", "Findings"]),
         tests("SchemaModelTests", ["SchemaModel"]),
-        tests("SchemaFormatsTests", ["SchemaFormats"]),
-        tests("UploadFormatsTests", ["UploadFormats"]),
-        tests("ValidationTests", ["Validation"]),
-        tests("QueryLanguageTests", ["QueryLanguage"]),
-        tests("StorageTests", ["Storage", "SQLiteStorage", grdb]),
-        tests("WorkflowsTests", ["Workflows"]),
-        tests("ReportingTests", ["Reporting"]),
+        tests(
+            "SchemaFormatsTests", ["CanonicalJSON", "Findings", "SchemaModel", "SchemaFormats"]),
+        tests("UploadFormatsTests", ["CanonicalJSON", "Findings", "UploadFormats"]),
+        tests("ValidationTests", ["CanonicalJSON", "Findings", "SchemaModel", "Validation"]),
+        tests("QueryLanguageTests", ["Text", "CanonicalJSON", "SchemaModel", "QueryLanguage"]),
+        tests(
+            "StorageTests",
+            [
+                "Text", "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats", "Validation",
+                "QueryLanguage", "Storage", "SQLiteStorage", grdb,
+            ]),
+        tests(
+            "WorkflowsTests",
+            [
+                "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats", "SchemaFormats",
+                "Validation", "QueryLanguage", "Storage", "Workflows",
+            ]),
+        tests(
+            "ReportingTests",
+            ["Text", "CanonicalJSON", "Findings", "QueryLanguage", "Storage", "Reporting"]),
         tests("CommandLineTests", ["MetadexCLI", "CanonicalJSON", argumentParser]),
     ]
 )

@@ -55,7 +55,7 @@ import Testing
     }
 
     /// Options whose name is the best word for their value.
-    private static let ownNames: Set<String> = ["format", "folder", "target", "option"]
+    private static let ownNames: Set<String> = ["file", "format", "folder", "target", "option"]
 
     @Test("placeholders say what to write", arguments: Program.commands)
     func placeholders(command: [String]) throws {

@@ -18,16 +18,6 @@ struct FoldersCommand: ParsableCommand {
     @Option(help: "table, json, jsonl, csv or tsv.")
     var format: RowFormat = .table
 
-    @Argument(help: .hidden)
-    var words: [String] = []
-
-    func validate() throws {
-        if let word = words.first {
-            throw ValidationError(
-                "there is no command \"metadex folders \(word)\"; `metadex folders` only lists")
-        }
-    }
-
     func run() throws {
         let terminal = Terminal()
         let store = try storeOptions.open(terminal)

@@ -15,9 +15,6 @@ enum ArgumentMessage {
         else { return message }
         let value = arguments[index + 1]
         let rest = message[message.index(after: end)...]
-        if message[..<end].hasSuffix("<n>"), Int(value) != nil {
-            return "Error: \(option) takes no negative number: \(value)" + rest
-        }
         let isFlag = value.dropFirst().first.map { !$0.isNumber } ?? false
         if isFlag { return message }
         return "Error: \(value) looks like a flag; write \(option)=\(value)" + rest

@@ -36,7 +36,7 @@ enum CommandWords {
         else { return }
         throw Failure.usage(
             "there is no command \"\(path) \(word)\"",
-            hint: "`\(path)` takes no words: `\(path) --help`")
+            hint: "`\(path)` only lists and takes no words: `\(path) --help`")
     }
 
     private static let wordless: [any ParsableCommand.Type] = [

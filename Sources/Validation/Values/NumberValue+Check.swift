@@ -5,15 +5,16 @@ extension NumberValue {
     static func check(_ value: CheckedValue, into findings: inout FindingBuffer) {
         let token = value.token
         guard token.kind == .number else {
-            let fixed =
-                token.kind == .string
-                ? value.document.withText(value.index) { correction(of: $0) } : nil
-            // A text that no float holds is an identifier: without its quotes it would lose digits.
-            let isExact = fixed.map(isExact) ?? true
+            let isText = token.kind == .string
+            let fixed = isText ? value.document.withText(value.index, correction) : nil
+            // A number that no float holds is an identifier: without its quotes it would lose digits.
+            let isIdentifier =
+                isText && fixed == nil
+                && value.document.withText(value.index) { isJSONNumber($0.trimmingSpaces) }
             value.report(
                 .numberType,
-                expected: isExact ? nil : "declare the key as varchar to keep all digits",
-                suggestion: isExact ? fixed : nil, into: &findings)
+                expected: isIdentifier ? "declare the key as varchar to keep all digits" : nil,
+                suggestion: fixed, into: &findings)
             return
         }
         let source = value.document.source(token)
@@ -31,15 +32,6 @@ extension NumberValue {
             value.report(
                 .numberInexact, suggestion: shortestText(of: DecimalText.double(source)),
                 into: &findings)
-        }
-    }
-
-    /// Whether a 64-bit float holds a JSON number exactly.
-    private static func isExact(_ number: String) -> Bool {
-        var number = number
-        return number.withUTF8 {
-            let hasExponent = $0.contains { $0 | 0x20 == UInt8(ascii: "e") }
-            return fault(of: UnsafeRawBufferPointer($0), hasExponent: hasExponent) == nil
         }
     }
 
