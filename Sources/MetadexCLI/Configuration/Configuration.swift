@@ -53,11 +53,11 @@ struct Configuration {
     var folder: String {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return "" }
-        return (path as NSString).deletingLastPathComponent
+        return PathParts(path).folder
     }
 
     /// A path in the file as the current folder sees it.
     func resolved(_ path: String) -> String {
-        path.hasPrefix("/") ? path : (folder as NSString).appendingPathComponent(path)
+        path.hasPrefix("/") ? path : PathParts.joined(folder, path)
     }
 }

@@ -26,10 +26,9 @@ final class FileCopy {
             (output, temporary, unfinished) = (try Output(path: path), nil, nil)
         } else {
             self.path = followsLinks ? FilePlace.resolved(path) ?? path : path
-            let folder = (self.path as NSString).deletingLastPathComponent
+            let folder = PathParts(self.path).folder
             let number = String(UInt64.random(in: .min ... .max), radix: 36)
-            let temporary = (folder as NSString)
-                .appendingPathComponent(".metadex-\(number).partial")
+            let temporary = PathParts.joined(folder, ".metadex-\(number).partial")
             let unfinished = Interruption.remove(temporary)
             do {
                 output = try Output(newFile: temporary, name: path)

@@ -27,14 +27,15 @@ struct FilePlace: Hashable {
             guard
                 let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
             else { break }
-            let folder = (path as NSString).deletingLastPathComponent
             path =
-                target.hasPrefix("/") ? target : (folder as NSString).appendingPathComponent(target)
+                target.hasPrefix("/")
+                ? target : PathParts.joined(PathParts(path).folder, target)
         }
-        let folder = (path as NSString).deletingLastPathComponent
-        guard let found = realpath(folder.isEmpty ? "." : folder, nil) else { return nil }
+        let parts = PathParts(path)
+        guard let found = realpath(parts.folder.isEmpty ? "." : parts.folder, nil) else {
+            return nil
+        }
         defer { free(found) }
-        return (String(cString: found) as NSString)
-            .appendingPathComponent((path as NSString).lastPathComponent)
+        return PathParts.joined(String(cString: found), parts.name)
     }
 }

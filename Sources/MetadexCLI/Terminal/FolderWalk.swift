@@ -45,7 +45,7 @@ final class FolderWalk {
     static func isMeant(file name: String, among neighbours: [String]) -> Bool {
         if name.hasPrefix(".") { return false }
         let lower = name.lowercased()
-        guard endings.contains((lower as NSString).pathExtension) else { return false }
+        guard endings.contains(where: { lower.hasSuffix(".\($0)") }) else { return false }
         if lower.hasSuffix(".schema.json") { return false }
         return name != "failures.csv"
             || !neighbours.contains { $0.hasPrefix("accepted") || $0.hasPrefix("rejected.") }
@@ -68,7 +68,7 @@ final class FolderWalk {
             }
             // Of several links to one folder the first by name counts.
             for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-                let path = (folder as NSString).appendingPathComponent(name)
+                let path = PathParts.joined(folder, name)
                 switch FileKind(path) {
                 case .folder:
                     guard FolderWalk.isMeant(folder: name), !isLeftOut(path) else { continue }

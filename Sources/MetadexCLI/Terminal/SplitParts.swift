@@ -41,7 +41,7 @@ final class SplitParts {
         older = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
             .filter(SplitParts.isPart).sorted()
         for name in older {
-            try used.writes((folder as NSString).appendingPathComponent(name), as: "a part")
+            try used.writes(PathParts.joined(folder, name), as: "a part")
         }
         if let first = older.first, !isForced {
             let more = older.count == 1 ? "" : " and \(grouped(older.count - 1)) more"
@@ -87,7 +87,7 @@ final class SplitParts {
 
     /// Begins a file; a link of that name is not followed.
     func begin(_ name: String) throws -> FileCopy {
-        let path = (folder as NSString).appendingPathComponent(name)
+        let path = PathParts.joined(folder, name)
         let copy = try FileCopy(path: path, terminal, followsLinks: false)
         files.append((name, copy))
         return copy
@@ -110,7 +110,7 @@ final class SplitParts {
     /// - Returns: the names of what was removed.
     func finish() throws -> [String] {
         for file in files { try file.copy.complete() }
-        for name in older { unlink((folder as NSString).appendingPathComponent(name)) }
+        for name in older { unlink(PathParts.joined(folder, name)) }
         for file in files { try file.copy.finish() }
         isFinished = true
         return older
