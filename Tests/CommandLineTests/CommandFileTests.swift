@@ -18,6 +18,9 @@ import Testing
         let workspace = try Workspace(examples: true, store: true)
         try workspace.write("schema = \"schema.yaml\"\n", to: "metadex.toml")
         _ = try workspace.run("validate", "faults.json", "--write-baseline", "baseline.json")
+        try workspace.write(
+            "schema = \"schema.yaml\"\nbaseline = \"baseline.json\"\n", to: "named.toml")
+        try workspace.write("baseline = \"old/failures.csv\"\n", to: "settings-of-old.toml")
         let link = FileManager.default.createSymbolicLink(atPath:withDestinationPath:)
         let hardLink = FileManager.default.linkItem(atPath:toPath:)
         try link(workspace.url("link.db").path, "metadex.db")
@@ -155,5 +158,37 @@ import Testing
         let workspace = try Workspace()
         let run = try workspace.shell("metadex validate - <&-")
         #expect(run.status == 3 && run.talk.contains("cannot read <stdin>"), "\(run)")
+    }
+
+    @Test func aBaselineOfTheSettingsIsWrittenAnew() throws {
+        let workspace = try Self.workspace()
+        let run = try workspace.run(
+            "validate", "faults.json", "--config", "named.toml", "--write-baseline", "baseline.json"
+        )
+        #expect(run.status == 0 && run.talk.contains("written to baseline.json"), "\(run)")
+        // What the settings name is no upload that a walk means.
+        let walk = try workspace.shell(
+            "mkdir w && cp rides.json baseline.json w && cd w"
+                + " && printf 'baseline = \"baseline.json\"\\n' > metadex.toml && metadex validate ."
+        )
+        #expect(
+            walk.status == 0 && walk.talk.contains("1 file,") || walk.text.contains("1 file,"),
+            "\(walk)")
+    }
+
+    @Test func aBaselineOfUploadsIsNoneOfSchemas() throws {
+        let workspace = try Self.workspace()
+        try workspace.write("baseline = \"not-there.json\"\n", to: "metadex.toml")
+        #expect(try workspace.run("schema", "check", "schema.yaml").status == 0)
+        #expect(try workspace.run("validate", "rides.json").status == 3)
+    }
+
+    @Test func aSplitThatCannotAppearLeavesTheOlderParts() throws {
+        let workspace = try Self.workspace()
+        try workspace.write("[]", to: "s/accepted.json")
+        try workspace.write("", to: "s/failures.csv/in-the-way")
+        let run = try workspace.run("split", "faults.json", "--into", "s", "--force")
+        #expect(run.status == 3 && run.talk.contains("it is a folder"), "\(run)")
+        #expect(try workspace.text(of: "s/accepted.json") == "[]")
     }
 }

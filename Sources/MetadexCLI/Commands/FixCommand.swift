@@ -97,6 +97,7 @@ struct FixCommand: ParsableCommand {
         var options = try check.upload(schema, configuration)
         let unreadable = UnreadableInputs(terminal)
         let used = try CommandFiles(schema: source.file, configuration, storeOptions, terminal)
+        try used.readsNamed(in: configuration)
         if let output {
             // A file may be mended in its place: the copy takes it only when it is complete.
             if output == "-" { try used.reads(files[0], as: "the input") }
@@ -107,6 +108,11 @@ struct FixCommand: ParsableCommand {
         let paths = InputPaths.expand(
             files, leavingOut: used.contains, home: terminal.environment["HOME"],
             note: { if !global.quiet { terminal.say("note: \($0)") } }, report: unreadable.add)
+        if output != nil, paths.count > 1 {
+            throw Failure.usage(
+                "--output takes one file, and \(files[0]) is \(paths.count.grouped)",
+                hint: "--in-place mends several")
+        }
         for path in paths {
             if inPlace {
                 try used.writes(path, as: "the corrected text")

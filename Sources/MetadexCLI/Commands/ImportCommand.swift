@@ -78,7 +78,7 @@ struct ImportCommand: ParsableCommand {
         if !global.quiet { check.rules.tell(configuration, terminal) }
         let unreadable = UnreadableInputs(terminal)
         let used = try CommandFiles(schema: nil, configuration, storeOptions, terminal)
-        try ReportRunner.tell(report, to: used)
+        try ReportRunner.tell(report, configuration, to: used)
         let paths = InputPaths.expand(
             files, leavingOut: used.contains, home: terminal.environment["HOME"],
             note: { if !global.quiet { terminal.say("note: \($0)") } }, report: unreadable.add)

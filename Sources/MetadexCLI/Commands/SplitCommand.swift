@@ -70,6 +70,7 @@ struct SplitCommand: ParsableCommand {
         let schema = try source.read(terminal, quiet: global.quiet)
         let options = try check.upload(schema, configuration)
         let used = try CommandFiles(schema: source.file, configuration, storeOptions, terminal)
+        try used.readsNamed(in: configuration)
         try used.reads(file, as: "the input")
         if format == .json { try used.writesStandardOutput() }
         let upload = try RereadableUpload(file, check, terminal)

@@ -39,7 +39,7 @@ struct ValidateCommand: ParsableCommand {
         check.tell(found.name, terminal)
         let unreadable = UnreadableInputs(terminal)
         let used = try CommandFiles(schema: source.file, configuration, storeOptions, terminal)
-        try ReportRunner.tell(report, to: used)
+        try ReportRunner.tell(report, configuration, to: used)
         let paths = InputPaths.expand(
             files, leavingOut: used.contains, home: terminal.environment["HOME"],
             note: { if !global.quiet { terminal.say("note: \($0)") } }, report: unreadable.add)

@@ -115,4 +115,15 @@ extension CommandFiles {
         }
         if let store { try readsStore(store.path(terminal)) }
     }
+
+    /// Tells the files that the settings name, whether the command uses them or not: nothing else is
+    /// ever meant to lie there.
+    ///
+    /// - Parameter newBaseline: where a new baseline goes, which may be the place of the old one.
+    func readsNamed(in configuration: Configuration?, newBaseline: String? = nil) throws {
+        if let path = configuration?.schema?.value { try reads(path, as: "the schema") }
+        guard let path = configuration?.baseline?.value else { return }
+        if let newBaseline, FilePlace(newBaseline) == FilePlace(path) { return }
+        try reads(path, as: "the baseline")
+    }
 }

@@ -61,10 +61,12 @@ final class ReportRunner {
         self.isImport = isImport
         stored = isImport ? WriteSummary() : nil
         failOn = options.failOn ?? configuration?.failOn?.value ?? .error
-        let accepted =
-            options.baseline
-            ?? (options.writeBaseline == nil ? configuration?.baseline?.value : nil)
-        if let path = accepted { baseline = try ReportRunner.readBaseline(path) }
+        // The baseline of the settings is one of uploads.
+        let isOfUploads = if case .use = schema { true } else { false }
+        let named = isOfUploads && options.writeBaseline == nil ? configuration?.baseline : nil
+        if let path = options.baseline ?? named?.value {
+            baseline = try ReportRunner.readBaseline(path)
+        }
         if options.writeBaseline != nil { newBaseline = Baseline() }
         let formats = [options.format] + options.output.map(\.format)
         mayCountRepeats =
@@ -104,10 +106,13 @@ final class ReportRunner {
         for index in reports.indices { reports[index].begin(run) }
     }
 
-    /// Tells what is written, and the baseline that is read.
+    /// Tells what is written, and what is read for reports or named by the settings.
     ///
     /// - Throws: a `Failure` with status 2 when a report would be written over something else.
-    static func tell(_ options: ReportOptionGroup, to files: CommandFiles) throws {
+    static func tell(
+        _ options: ReportOptionGroup, _ configuration: Configuration?, to files: CommandFiles
+    ) throws {
+        try files.readsNamed(in: configuration, newBaseline: options.writeBaseline)
         if let path = options.baseline { try files.reads(path, as: "the baseline") }
         try files.writesStandardOutput()
         for destination in options.output {

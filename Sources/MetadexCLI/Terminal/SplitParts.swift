@@ -88,6 +88,8 @@ final class SplitParts {
     /// Begins a file; a link of that name is not followed.
     func begin(_ name: String) throws -> FileCopy {
         let path = PathParts.joined(folder, name)
+        // A folder would only be noticed when other parts have taken their places.
+        if FileKind(path) == .folder { throw Failure.cannotWrite(path, reason: "it is a folder") }
         let copy = try FileCopy(path: path, terminal, followsLinks: false)
         files.append((name, copy))
         return copy
@@ -110,8 +112,11 @@ final class SplitParts {
     /// - Returns: the names of what was removed.
     func finish() throws -> [String] {
         for file in files { try file.copy.complete() }
-        for name in older { unlink(PathParts.joined(folder, name)) }
         for file in files { try file.copy.finish() }
+        let new = Set(files.map { ExactText($0.name) })
+        for name in older where !new.contains(ExactText(name)) {
+            unlink(PathParts.joined(folder, name))
+        }
         isFinished = true
         return older
     }

@@ -23,7 +23,7 @@ struct SchemaCheckCommand: ParsableCommand {
         let configuration = try settings.read(terminal)
         let levels = try rules.levels(configuration)
         let used = try CommandFiles(schema: nil, configuration, nil, terminal)
-        try ReportRunner.tell(report, to: used)
+        try ReportRunner.tell(report, configuration, to: used)
         for file in files { try used.reads(file, as: "an input") }
         let runner = try ReportRunner(report, global, configuration, terminal, itemNoun: "key")
         let unreadable = UnreadableInputs(terminal)
