@@ -1,6 +1,7 @@
 import Text
 
-/// Findings that have one reason: the same rule and key, and the same words in their message.
+/// Findings that have one reason: the same rule, severity and key, and the same words in their
+/// message.
 public struct FindingCause: Sendable {
     /// What the findings of a cause have in common.
     public enum Extent: UInt8, Sendable {
@@ -16,7 +17,7 @@ public struct FindingCause: Sendable {
     public let extent: Extent
     /// The broken rule.
     public let rule: RuleID
-    /// The severity of the first finding.
+    /// The severity of its findings.
     public let severity: Severity
     /// The key; nil too when findings of several keys are folded.
     public let key: String?
@@ -50,12 +51,15 @@ struct ItemMark: Equatable, Sendable {
 /// What a cause is found again by.
 struct CauseKey: Hashable, Sendable {
     var rule: RuleID
+    /// Some rules have findings of two severities, which are told apart.
+    var severity: Severity
     var extent: FindingCause.Extent
     var key: ExactText?
     var value: ExactText?
 
     func hash(into hasher: inout Hasher) {
         hasher.combine(UInt32(rule.rawValue) << 8 | UInt32(extent.rawValue))
+        hasher.combine(severity)
         key?.hash(into: &hasher)
         value?.hash(into: &hasher)
     }

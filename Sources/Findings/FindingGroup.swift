@@ -1,8 +1,8 @@
-/// All findings of one rule about one key, whatever their values.
+/// All findings of one rule and severity about one key, whatever their values.
 public struct FindingGroup: Sendable {
     /// The broken rule.
     public let rule: RuleID
-    /// The severity of the first finding.
+    /// The severity of its findings.
     public let severity: Severity
     /// The key; nil too when findings of several keys are folded.
     public let key: String?

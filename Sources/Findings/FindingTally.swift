@@ -2,7 +2,7 @@ import Text
 
 /// Counts findings: exactly, and in a bounded memory whatever they are.
 ///
-/// Totals are never capped. Findings with the same rule, key and words are one ``FindingCause``;
+/// Totals are never capped. Findings with the same rule, severity, key and words are one ``FindingCause``;
 /// beyond ``causesMax`` causes or ``storedBytesMax`` bytes the values of a key are counted together,
 /// and beyond that the keys of a rule. Findings come file by file and item by item.
 public struct FindingTally: Sendable {
@@ -109,9 +109,12 @@ public struct FindingTally: Sendable {
     public mutating func addRepeats(of rule: RuleID, key: String, count: Int, itemCount: Int) {
         let key = ExactText(FindingTally.cutKey(key))
         // A key beyond the tally's memory is counted with the others of its rule.
-        let group =
-            groupPlaces[CauseKey(rule: rule, extent: .key, key: key, value: nil)]
-            ?? groupPlaces[CauseKey(rule: rule, extent: .rule, key: nil, value: nil)]
+        let group = Severity.allCases.lazy.compactMap { [groupPlaces] severity in
+            groupPlaces[
+                CauseKey(rule: rule, severity: severity, extent: .key, key: key, value: nil)]
+                ?? groupPlaces[
+                    CauseKey(rule: rule, severity: severity, extent: .rule, key: nil, value: nil)]
+        }.first
         guard let group, let place = groups[group].causes.first else { return }
         groups[group].count += count
         groups[group].itemCount += itemCount
@@ -154,7 +157,8 @@ public struct FindingTally: Sendable {
         let key = finding.key.map { ExactText(FindingTally.cutKey($0)) }
         let words = FindingTally.shownWords(of: finding)
         let exact = CauseKey(
-            rule: finding.rule, extent: .value, key: key, value: words.map(ExactText.init))
+            rule: finding.rule, severity: finding.severity, extent: .value, key: key,
+            value: words.map(ExactText.init))
         if let place = causePlaces[exact] { return place }
         let bytes = FindingTally.causeBytes(key?.text, words)
         if causes.count < FindingTally.causesMax, storedBytes + bytes <= FindingTally.storedBytesMax
@@ -162,7 +166,8 @@ public struct FindingTally: Sendable {
             storedBytes += bytes
             return append(exact, of: finding)
         }
-        let folded = CauseKey(rule: finding.rule, extent: .key, key: key, value: nil)
+        let folded = CauseKey(
+            rule: finding.rule, severity: finding.severity, extent: .key, key: key, value: nil)
         if let place = causePlaces[folded] { return place }
         let foldedBytes =
             FindingTally.causeBytes(key?.text, nil) + FindingTally.bytes(of: finding)
@@ -170,7 +175,8 @@ public struct FindingTally: Sendable {
             self.foldedBytes += foldedBytes
             return append(folded, of: finding)
         }
-        let all = CauseKey(rule: finding.rule, extent: .rule, key: nil, value: nil)
+        let all = CauseKey(
+            rule: finding.rule, severity: finding.severity, extent: .rule, key: nil, value: nil)
         return causePlaces[all] ?? append(all, of: finding)
     }
 
@@ -184,19 +190,20 @@ public struct FindingTally: Sendable {
 
     private mutating func append(_ key: CauseKey, of finding: Finding) -> Int {
         let groupKey = CauseKey(
-            rule: key.rule, extent: key.extent == .rule ? .rule : .key, key: key.key, value: nil)
+            rule: key.rule, severity: key.severity, extent: key.extent == .rule ? .rule : .key,
+            key: key.key, value: nil)
         let group = groupPlaces[groupKey] ?? groups.count
         if group == groups.count {
             groupPlaces[groupKey] = group
             groups.append(
-                FindingGroup(rule: key.rule, severity: finding.severity, key: key.key?.text))
+                FindingGroup(rule: key.rule, severity: key.severity, key: key.key?.text))
         }
         let place = causes.count
         causePlaces[key] = place
         groups[group].causes.append(place)
         causes.append(
             FindingCause(
-                extent: key.extent, rule: key.rule, severity: finding.severity, key: key.key?.text,
+                extent: key.extent, rule: key.rule, severity: key.severity, key: key.key?.text,
                 value: finding.rule.rule.showsValue ? key.value?.text : nil, group: group))
         return place
     }

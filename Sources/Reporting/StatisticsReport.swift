@@ -16,7 +16,9 @@ public struct StatisticsReport: FindingReport {
     /// Writes the lines, most findings first, and the summary.
     public mutating func end(_ summary: ReportSummary) throws {
         var severities: [RuleID: Severity] = [:]
-        for group in summary.tally.groups { severities[group.rule] = group.severity }
+        for group in summary.tally.groups {
+            severities[group.rule] = max(severities[group.rule] ?? .notice, group.severity)
+        }
         let rules = RuleCatalog.all.filter { summary.tally.count(of: $0.id) > 0 }
             .enumerated().sorted { a, b in
                 let (first, second) = (

@@ -158,7 +158,7 @@ public struct InputError: Error, Equatable, Sendable {
     init(temporaryFolder: String, code: Int32) {
         path = temporaryFolder
         reason = String(cString: strerror(code))
-        hint = "what comes through a pipe is kept there; name a folder with room in TMPDIR"
+        hint = "what is read more than once is kept there; name a folder with room in TMPDIR"
         isTemporary = true
     }
 

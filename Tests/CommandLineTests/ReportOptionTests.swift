@@ -157,6 +157,30 @@ import Testing
         #expect(verbose.talk.hasPrefix("schema: schema.yaml (--schema)\n"), "\(verbose)")
     }
 
+    @Test("what has no place for the schema in its report says that there is none")
+    func noSchemaIsSaidQuietlyToo() throws {
+        let workspace = try Workspace(examples: true)
+        let commands = [
+            "validate rides.json --format csv", "validate rides.json --format gitlab",
+            "fix rides.json --dry-run", "split rides.json --into parts",
+        ].map { $0.split(separator: " ").map(String.init) + ["--no-config", "-q"] }
+        for command in commands {
+            let run = try workspace.run(command)
+            #expect(run.status == 0 && run.talk.contains("note: no schema"), "\(run)")
+            let found = try workspace.run(
+                command.map { $0 == "parts" ? "others" : $0 } + ["--schema", "schema.yaml"])
+            #expect(found.status == 0 && found.talk.isEmpty, "\(found)")
+        }
+        for command in ["fix rides.json --dry-run", "split rides.json --force --into parts"] {
+            let words = command.split(separator: " ").map(String.init)
+            let none = try workspace.run(words + ["--no-config", "--format", "json"])
+            #expect(none.text.contains(#""schema":null"#), "\(none)")
+            let found = try workspace.run(words + ["--format", "json", "--schema", "schema.yaml"])
+            let name = #""schema":{"from":"flag","path":"schema.yaml","revision":null}"#
+            #expect(found.text.contains(name), "\(found)")
+        }
+    }
+
     @Test("a schema can be required")
     func requiredSchema() throws {
         let workspace = try Workspace(examples: true)

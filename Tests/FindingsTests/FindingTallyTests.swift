@@ -37,6 +37,21 @@ import Testing
         #expect(tally.files.map(\.counts.total) == [4, 2, 1])
     }
 
+    /// One rule may warn in one place and refuse in another; neither hides the other.
+    @Test func severitiesAreCausesOfTheirOwn() {
+        var warning = finding(.uploadUnknownMember, item: nil, key: "project", value: nil)
+        warning.severity = .warning
+        var error = warning
+        error.severity = .error
+        var tally = FindingTally()
+        for next in [warning, error, warning] { tally.add(next) }
+        #expect(tally.groups.map(\.severity) == [.warning, .error])
+        #expect(tally.groups.map(\.count) == [2, 1])
+        #expect(tally.causes.map(\.severity) == [.warning, .error])
+        tally.addRepeats(of: .uploadUnknownMember, key: "project", count: 5, itemCount: 0)
+        #expect(tally.counts.warnings == 7 && tally.counts.errors == 1)
+    }
+
     @Test func causesCountItemsAndKeepTheFirstPlaces() {
         var tally = FindingTally()
         for item in 0..<50 {

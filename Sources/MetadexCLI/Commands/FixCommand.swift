@@ -1,6 +1,7 @@
 import ArgumentParser
 import Findings
 import Foundation
+import Reporting
 import SchemaModel
 import Text
 import UploadFormats
@@ -93,8 +94,9 @@ struct FixCommand: ParsableCommand {
         let configuration = try storeOptions.settings.read(terminal)
         if !global.quiet { check.rules.tell(configuration, terminal) }
         let source = schemaOptions.source(storeOptions, configuration)
-        let schema = try source.read(terminal, quiet: global.quiet)
-        var options = try check.upload(schema, configuration)
+        // Without a schema little is mended and no error found: that is said with --quiet as well.
+        let schema = try source.find(terminal, quiet: false)
+        var options = try check.upload(schema.schema, configuration)
         let unreadable = UnreadableInputs(terminal)
         let used = try CommandFiles(schema: source.file, configuration, storeOptions, terminal)
         try used.readsNamed(in: configuration)
@@ -129,7 +131,9 @@ struct FixCommand: ParsableCommand {
                 let progress = Progress(of: input, terminal, isQuiet: global.quiet)
                 defer { progress?.end() }
                 options.progress = { progress?.update() }
-                if try fix(input, path, FixUpload(options, recipe), terminal) { hasErrors = true }
+                if try fix(input, path, FixUpload(options, recipe), schema.name, terminal) {
+                    hasErrors = true
+                }
             }
         }
         try terminal.standardOutput.flush()
@@ -141,7 +145,8 @@ struct FixCommand: ParsableCommand {
     ///
     /// - Returns: whether errors are left.
     private func fix(
-        _ input: InputFile, _ path: String, _ workflow: FixUpload, _ terminal: Terminal
+        _ input: InputFile, _ path: String, _ workflow: FixUpload, _ schema: ReportSchema?,
+        _ terminal: Terminal
     ) throws -> Bool {
         let listing = FixListing(max: maxFindings, isColoured: usesColor(terminal))
         var copy = try output.map { try FileCopy(path: $0, terminal) }
@@ -170,7 +175,7 @@ struct FixCommand: ParsableCommand {
             listing.sayErrors(terminal)
         }
         check.tell(outcome.summary, of: input.name, terminal)
-        try tell(outcome, of: input.name, copy == nil ? nil : output ?? path, terminal)
+        try tell(outcome, of: input.name, schema, copy == nil ? nil : output ?? path, terminal)
         return outcome.errorsLeft > 0 || outcome.summary.isStopped
     }
 
@@ -197,6 +202,7 @@ struct FixCommand: ParsableCommand {
         /// Groups and flags whose right name stands in the file as well.
         var blocked: [String]
         var output: String?
+        var schema: SummarySchema
 
         enum CodingKeys: String, CodingKey {
             case file
@@ -204,19 +210,21 @@ struct FixCommand: ParsableCommand {
             case unsafeEditsLeft = "unsafe_fixes_left"
             case errorsLeft = "errors_left"
             case isComplete = "complete"
-            case blocked, output
+            case blocked, output, schema
         }
     }
 
     private func tell(
-        _ outcome: FixUpload.Outcome, of name: String, _ output: String?, _ terminal: Terminal
+        _ outcome: FixUpload.Outcome, of name: String, _ schema: ReportSchema?,
+        _ output: String?, _ terminal: Terminal
     ) throws {
         if format == .json {
             try terminal.writeLine(
                 Summary(
                     file: name, edits: outcome.edits, unsafeEditsLeft: outcome.unsafeEditsLeft,
                     errorsLeft: outcome.errorsLeft, isComplete: !outcome.summary.isStopped,
-                    blocked: outcome.blockedRenames.compactMap(\.key), output: output))
+                    blocked: outcome.blockedRenames.compactMap(\.key), output: output,
+                    schema: SummarySchema(schema: schema)))
         }
         if global.quiet || outcome.summary.isStopped { return }
         for finding in outcome.blockedRenames {

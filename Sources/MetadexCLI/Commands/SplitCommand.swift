@@ -67,8 +67,9 @@ struct SplitCommand: ParsableCommand {
         let configuration = try storeOptions.settings.read(terminal)
         if !global.quiet { check.rules.tell(configuration, terminal) }
         let source = schemaOptions.source(storeOptions, configuration)
-        let schema = try source.read(terminal, quiet: global.quiet)
-        let options = try check.upload(schema, configuration)
+        // Without a schema nearly everything is accepted: that is said with --quiet as well.
+        let schema = try source.find(terminal, quiet: false)
+        let options = try check.upload(schema.schema, configuration)
         let used = try CommandFiles(schema: source.file, configuration, storeOptions, terminal)
         try used.readsNamed(in: configuration)
         try used.reads(file, as: "the input")
@@ -101,7 +102,7 @@ struct SplitCommand: ParsableCommand {
             ReportSummary(tally: .init(), fileCount: 1, itemCount: outcome.summary.items))
         let removed = try parts.finish()
         check.tell(outcome.summary, of: input.name, terminal)
-        try tell(outcome, of: input.name, removed, parts.names, terminal)
+        try tell(outcome, of: input.name, schema.name, removed, parts.names, terminal)
         tell(aroundItems, terminal)
         if outcome.summary.isStopped {
             throw Failure(
@@ -125,25 +126,26 @@ struct SplitCommand: ParsableCommand {
         var parts: [String]
         /// Parts of an earlier split that are gone.
         var removed: [String]
+        var schema: SummarySchema
 
         enum CodingKeys: String, CodingKey {
             case file, accepted, rejected, chunks
             case isComplete = "complete"
-            case folder, parts, removed
+            case folder, parts, removed, schema
         }
     }
 
     /// Tells what became of the items.
     private func tell(
-        _ outcome: SplitUpload.Outcome, of name: String, _ removed: [String], _ parts: [String],
-        _ terminal: Terminal
+        _ outcome: SplitUpload.Outcome, of name: String, _ schema: ReportSchema?,
+        _ removed: [String], _ parts: [String], _ terminal: Terminal
     ) throws {
         if format == .json {
             try terminal.writeLine(
                 Summary(
                     file: name, accepted: outcome.accepted, rejected: outcome.rejected,
                     chunks: outcome.chunks, isComplete: !outcome.summary.isStopped, folder: into,
-                    parts: parts, removed: removed))
+                    parts: parts, removed: removed, schema: SummarySchema(schema: schema)))
         }
         if global.quiet { return }
         if !removed.isEmpty {

@@ -34,7 +34,9 @@ struct ValidateCommand: ParsableCommand {
         let configuration = try storeOptions.settings.read(terminal)
         if !global.quiet { check.rules.tell(configuration, terminal) }
         let source = schemaOptions.source(storeOptions, configuration)
-        let found = try source.find(terminal, quiet: global.quiet)
+        // These forms have no place for the schema.
+        let isSilent = report.format == .csv || report.format == .gitlab
+        let found = try source.find(terminal, quiet: global.quiet && !isSilent)
         let schema = found.schema
         check.tell(found.name, terminal)
         let unreadable = UnreadableInputs(terminal)

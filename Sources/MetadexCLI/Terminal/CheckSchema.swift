@@ -36,11 +36,6 @@ final class CheckSchema {
         self.isRequired = isRequired
     }
 
-    /// Reads it; nil when there is neither a file nor a store.
-    func read(_ terminal: Terminal, quiet: Bool) throws -> MetadataSchema? {
-        try find(terminal, quiet: quiet).schema
-    }
-
     /// Reads it, with its name for reports.
     ///
     /// - Throws: a `Failure`; with status 2 when a schema is required and there is none.
