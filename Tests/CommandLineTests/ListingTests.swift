@@ -64,4 +64,17 @@ import Testing
         let none = try workspace.run("schema", "show", "speed", "--store", "none.db")
         #expect(none.status == 3 && none.talk.contains("cannot read speed"), "\(none)")
     }
+
+    @Test func rules() throws {
+        let workspace = try Workspace()
+        let lines = try workspace.run(
+            "rules", "--format", "jsonl", "--ignore", "json-syntax", "--warn", "uuid-format")
+        let rule = try #require(lines.jsonLines.first { $0["name"] as? String == "uuid-format" })
+        #expect(rule["code"] as? String == "MX311" && rule["severity"] as? String == "warning")
+        #expect(rule["default_severity"] as? String == "error")
+        let csv = try workspace.run("rules", "--format", "csv").lines
+        #expect(csv.first == "code,name,severity,default_severity,sentence")
+        #expect(csv.count == lines.jsonLines.count + 1)
+        #expect(try workspace.run("rules", "--format", "tsv").lines.count == csv.count)
+    }
 }

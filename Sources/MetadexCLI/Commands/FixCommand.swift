@@ -30,12 +30,6 @@ struct FixCommand: ParsableCommand {
             what needs none is mended. The exit status is 1 when errors are left.
             """)
 
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var check: CheckOptions
-    @OptionGroup var storeOptions: StoreOptions
-
-    @OptionGroup var schemaOptions: SchemaOptions
-
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
@@ -66,6 +60,11 @@ struct FixCommand: ParsableCommand {
 
     @Option(help: "text for people on standard error, or json for programs on standard output.")
     var format: SummaryFormat = .text
+
+    @OptionGroup var schemaOptions: SchemaOptions
+    @OptionGroup var check: CheckOptions
+    @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var global: GlobalOptions
 
     @Argument(help: "Upload files, folders or patterns; - is standard input.", completion: .file())
     var files: [String]

@@ -23,11 +23,6 @@ struct ImportCommand: ParsableCommand {
             asked; where nobody can be asked, --accept-loss is needed.
             """)
 
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var check: CheckOptions
-    @OptionGroup var report: ReportOptionGroup
-    @OptionGroup var storeOptions: StoreOptions
-
     @Option(
         help: "The folder that the items go to; made when there is none.",
         completion: Completions.folders)
@@ -51,6 +46,11 @@ struct ImportCommand: ParsableCommand {
 
     @Flag(help: "Say what would happen, store nothing.")
     var dryRun = false
+
+    @OptionGroup var report: ReportOptionGroup
+    @OptionGroup var check: CheckOptions
+    @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var global: GlobalOptions
 
     @Argument(help: "Files, folders or patterns; - is standard input.", completion: .file())
     var files: [String]

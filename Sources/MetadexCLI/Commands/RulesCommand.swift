@@ -1,6 +1,7 @@
 import ArgumentParser
 import Findings
 import Reporting
+import Storage
 
 /// `metadex rules`: everything that can be found.
 struct RulesCommand: ParsableCommand {
@@ -12,17 +13,12 @@ struct RulesCommand: ParsableCommand {
               $ metadex rules --format json
             """)
 
-    /// How to list them.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case table, json
-    }
-
     @OptionGroup var global: GlobalOptions
     @OptionGroup var rules: RuleOptions
     @OptionGroup(title: "Settings") var settings: SettingsOptions
 
-    @Option(help: "How to list them.")
-    var format: Format = .table
+    @Option(help: "table, json, jsonl, csv or tsv.")
+    var format: RowFormat = .table
 
     func run() throws {
         let terminal = Terminal()
@@ -31,8 +27,19 @@ struct RulesCommand: ParsableCommand {
         switch format {
         case .table: try output.write(RuleListing.table(levels: levels, width: terminal.tableWidth))
         case .json: try output.write(RuleListing.json(levels: levels))
+        case .jsonl, .csv, .tsv: try list(levels, terminal)
         }
         try output.flush()
+    }
+
+    private func list(_ levels: RuleLevels, _ terminal: Terminal) throws {
+        let columns = ["code", "name", "severity", "default_severity", "sentence"]
+        try terminal.list(format, columns, RuleCatalog.all) { rule in
+            [
+                .text(rule.id.code), .text(rule.name), .text(levels[rule.id]?.rawValue ?? "off"),
+                .text(rule.severity.rawValue), .text(rule.sentence),
+            ]
+        }
     }
 
     /// The settings. Who has a wrong rule in them comes here to look for the right one, so wrong

@@ -24,12 +24,6 @@ struct SplitCommand: ParsableCommand {
             rejected.
             """)
 
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var check: CheckOptions
-    @OptionGroup var storeOptions: StoreOptions
-
-    @OptionGroup var schemaOptions: SchemaOptions
-
     @Option(
         help: ArgumentHelp(
             "The folder for the parts; made when there is none.", valueName: "folder"),
@@ -49,6 +43,11 @@ struct SplitCommand: ParsableCommand {
 
     @Option(help: "text for people on standard error, or json for programs on standard output.")
     var format: SummaryFormat = .text
+
+    @OptionGroup var schemaOptions: SchemaOptions
+    @OptionGroup var check: CheckOptions
+    @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var global: GlobalOptions
 
     @Argument(help: "The upload file; - is standard input.", completion: .file())
     var file: String

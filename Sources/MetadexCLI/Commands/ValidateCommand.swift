@@ -19,12 +19,11 @@ struct ValidateCommand: ParsableCommand {
             only what needs no schema is checked. The exit status is 1 when an error was found.
             """)
 
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var check: CheckOptions
-    @OptionGroup var report: ReportOptionGroup
-    @OptionGroup var storeOptions: StoreOptions
-
     @OptionGroup var schemaOptions: SchemaOptions
+    @OptionGroup var report: ReportOptionGroup
+    @OptionGroup var check: CheckOptions
+    @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var global: GlobalOptions
 
     @Argument(help: "Files, folders or patterns; - is standard input.", completion: .file())
     var files: [String]

@@ -52,6 +52,8 @@ struct CompletionLine {
             case "--store", "--config":
                 guard words.indices.contains(index + 1) else { break }
                 arguments += [word, words[index + 1]]
+            case _ where word.hasPrefix("--store=") || word.hasPrefix("--config="):
+                arguments.append(word)
             default: break
             }
         }
