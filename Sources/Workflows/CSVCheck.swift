@@ -53,7 +53,7 @@ struct CSVCheck {
             }
             if options.marksFixes {
                 let records = UnsafeRawBufferPointer(rebasing: window.bytes[..<window.consumed])
-                TablePlan(records, from: start.offset).mark(&buffer.findings)
+                TablePlan(CSVTable(records), from: start.offset).mark(&buffer.findings)
             }
             for finding in buffer.findings {
                 try receive(finding) { window.excerpt(of: finding) }

@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 import TestSupport
 import Testing
 import UploadFormats
@@ -53,6 +54,29 @@ import UploadFormats
         #expect(fixed.outcome.edits == 0)
         #expect(fixed.outcome.summary.isStopped || fixed.text == text)
         #expect(fixed.outcome.errorsLeft > 0)
+    }
+
+    /// What a header has besides its finding must not cost a reading of the text.
+    @Test(arguments: ["ObjectUrl,Image title,Create video\na.png,b,\n", "ObjectUrl;x\na;b;c\n"])
+    func textIsReadAsOftenForManyHeadersAsForOne(_ lines: String) throws {
+        func readings(of text: String) throws -> Int {
+            var count = 0
+            let recipe = FixUpload.Recipe(
+                temporaryFolder: FileManager.default.temporaryDirectory.path)
+            try withInput(Array(text.utf8)) { input in
+                var table = FixTable(options: Reading(format: .csv).options(nil), recipe: recipe)
+                table.read = {
+                    count += 1
+                    return CSVTable($0, separator: $1)
+                }
+                let head = try UploadHead(input, format: .csv)
+                _ = try table.run(head, write: { _ in }, edit: { _ in })
+            }
+            return count
+        }
+        let once = try readings(of: lines)
+        #expect(once > 0)
+        #expect(try readings(of: String(repeating: lines, count: 50)) == once)
     }
 
     @Test(arguments: 1...60 as ClosedRange<UInt64>) func laws(_ seed: UInt64) throws {

@@ -7,12 +7,15 @@ import UploadFormats
 struct FixTable {
     let options: UploadCheckOptions
     let recipe: FixUpload.Recipe
+    /// Reads all records of a text, parted by a separator; tests count how often.
+    var read: (UnsafeRawBufferPointer, UInt8) -> CSVTable = { CSVTable($0, separator: $1) }
 
-    /// 256 MiB: 10,000 rows are a few megabytes.
+    /// 256 MiB: the 10,000 rows of an upload are a few megabytes.
     static let bytesMax = 256 << 20
 
     /// 20 readings: a header has six columns that can be misspelled.
     private static let passesMax = 20
+    private static let comma = UInt8(ascii: ",")
     /// Separators of other programs.
     private static let separators: [UInt8] = [";", "\t", "|"].map { UInt8(ascii: $0) }
 
@@ -63,9 +66,10 @@ struct FixTable {
     /// The fixes for what was found, by place, none over another.
     private func fixes(for findings: [Finding], in text: [UInt8]) -> [FixPlan.Fix] {
         text.withUnsafeBytes { bytes in
-            let plan = TablePlan(bytes, from: 0)
+            let plan = TablePlan(read(bytes, FixTable.comma), from: 0)
             var end = 0
-            return findings.compactMap { separators(for: $0, in: bytes) ?? plan.fix(for: $0) }
+            let separators = separators(for: findings, in: bytes).map { [$0] } ?? []
+            return (separators + findings.compactMap(plan.fix))
                 .sorted { $0.range.lowerBound < $1.range.lowerBound }
                 .filter {
                     guard $0.range.lowerBound >= end else { return false }
@@ -76,16 +80,17 @@ struct FixTable {
     }
 
     /// Commas in the place of other separators: certain where the header names the columns and every
-    /// row has as many fields.
+    /// row has as many fields. One fix mends all of the text, so it is looked for once.
     private func separators(
-        for finding: Finding, in bytes: UnsafeRawBufferPointer
+        for findings: [Finding], in bytes: UnsafeRawBufferPointer
     ) -> FixPlan.Fix? {
-        guard finding.rule == .csvHeader, finding.key == nil, finding.suggestion == nil else {
-            return nil
+        let finding = findings.first {
+            $0.rule == .csvHeader && $0.key == nil && $0.suggestion == nil
         }
+        guard let finding else { return nil }
         for separator in FixTable.separators {
-            guard let text = CSVTable(bytes, separator: separator).withCommas,
-                text.withUnsafeBytes({ CSVTable($0).hasHeader }),
+            guard let text = read(bytes, separator).withCommas,
+                text.withUnsafeBytes({ read($0, FixTable.comma).hasHeader }),
                 let replacement = String(validating: text, as: UTF8.self)
             else { continue }
             return FixPlan.Fix(

@@ -8,10 +8,10 @@ struct TablePlan {
     private let start: Int
 
     /// - Parameters:
-    ///   - bytes: whole records.
+    ///   - table: whole records.
     ///   - start: the offset of the first byte in the file.
-    init(_ bytes: UnsafeRawBufferPointer, from start: Int) {
-        table = CSVTable(bytes)
+    init(_ table: CSVTable, from start: Int) {
+        self.table = table
         self.start = start
     }
 
