@@ -29,7 +29,7 @@ extension RuleCatalog {
             .csvTooManyRows, "csv-too-many-rows", .error,
             sentence: "A CSV file has at most 10,000 rows.",
             template: "more than {expected} rows in one file[: {value}]",
-            hint: "Cut the file, or upload JSON.",
+            hint: "Cut the file with `metadex split FILE --into DIR`, or upload JSON.",
             reason: "The platform refuses longer files.",
             source: "Register Cloud Data (GCP), Step 4"),
         Rule(

@@ -8,8 +8,9 @@ import Text
 /// Rows of one group (image group, sequence, series) have the same title and need not follow one
 /// another; a group ends with its header. Blank lines are skipped.
 ///
-/// Limits: rows beyond ``UploadLimits/csvRowsMax`` are checked, but make no items, so memory is
-/// that of one window and the rows of one upload.
+/// Rows beyond ``UploadLimits/csvRowsMax`` are a finding and make items all the same: who divides a
+/// file because it is too long must get all of it. Memory is that of one window and, where rows make
+/// groups, of the rows under one header.
 public struct CSVReader {
     /// Whether a fault has ended the reading: what follows in the file is not looked at.
     public internal(set) var isStopped = false
@@ -27,6 +28,8 @@ public struct CSVReader {
     var recordRange = 0..<0
     /// The groups of the current header, in the order of their first rows.
     var groups: [CSVItem] = []
+    /// How many of ``groups`` have line and column.
+    private var placedGroupCount = 0
     /// The place in ``groups`` of each title. Titles are compared byte by byte.
     var groupOfTitle: [[UInt8]: Int] = [:]
     /// `Create video` of each title, once a row has said it.
@@ -179,7 +182,6 @@ public struct CSVReader {
         _ item: CSVItem, titled groupTitle: String?, under header: CSVHeader,
         into items: inout [CSVItem]
     ) {
-        if rowCount > UploadLimits.csvRowsMax { return }
         var item = item
         item.header = headerRange
         item.rows = [recordRange]
@@ -240,6 +242,7 @@ public struct CSVReader {
             itemCount += 1
         }
         groups.removeAll()
+        placedGroupCount = 0
         groupOfTitle.removeAll()
         createsVideo.removeAll()
     }
@@ -259,7 +262,8 @@ public struct CSVReader {
         }
         for index in items.indices[first...] { resolve(&items[index].location) }
         position = start
-        for index in groups.indices { resolve(&groups[index].location) }
+        for index in groups.indices[placedGroupCount...] { resolve(&groups[index].location) }
+        placedGroupCount = groups.count
         position = start
         if var place = firstRowTooMany {
             resolve(&place)

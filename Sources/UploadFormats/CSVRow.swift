@@ -64,7 +64,6 @@ extension CSVReader {
         let frameTitles = header.groupTitle == nil ? [] : urls.map { _ in row[header.fileTitle] }
         let kind = header.group.kind(createsVideo: createsVideo)
         if let known {
-            guard rowCount <= UploadLimits.csvRowsMax else { return }
             groups[known].urls += urls
             groups[known].rows.append(recordRange)
             groups[known].frameTitles += frameTitles

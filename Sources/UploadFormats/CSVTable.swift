@@ -1,6 +1,6 @@
 /// The records and fields of a CSV text, to be looked up by place.
 ///
-/// Memory: 50 bytes a field; a CSV upload has 10,000 rows at the most.
+/// Memory: 50 bytes a field, and the text.
 public struct CSVTable {
     /// One field.
     public struct Field {

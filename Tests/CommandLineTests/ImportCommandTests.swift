@@ -114,6 +114,18 @@ import Testing
         #expect(try workspace.run("query", "--count").text == "331\n")
     }
 
+    @Test("a CSV upload with too many rows is stored as a whole or not at all")
+    func longTable() throws {
+        let workspace = try Workspace(examples: true, store: true)
+        let rows = (0..<10_050).map { "https://a.example/\($0).jpg,t\n" }
+        try workspace.write("ObjectUrl,Image title\n" + rows.joined(), to: "long.csv")
+        let command = ["import", "long.csv", "--folder", "long"]
+        let refused = try workspace.run(command)
+        #expect(refused.status == 1 && refused.talk.contains("nothing stored"), "\(refused)")
+        let run = try workspace.run(command + ["--ignore-errors"])
+        #expect(run.talk.contains("10,050 read = 10,050 created"), "\(run)")
+    }
+
     @Test func csvAndJSONLines() throws {
         let workspace = try Workspace(examples: true, store: true)
         try workspace.write(

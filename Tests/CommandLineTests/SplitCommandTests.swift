@@ -118,6 +118,37 @@ import Testing
         #expect(table.text.contains(#""accepted":1,"chunks":1,"complete":true"#), "\(table)")
     }
 
+    @Test("a CSV upload with too many rows is cut into files that the platform takes")
+    func longTables() throws {
+        let workspace = try Workspace()
+        let rows = (0..<10_050).map { "https://a.example/\($0).jpg,t\n" }
+        try workspace.write("ObjectUrl,Image title\n" + rows.joined(), to: "long.csv")
+        for (limit, names, counts) in [
+            ([], ["accepted.csv", "accepted-0002.csv"], [10_000, 50]),
+            (
+                ["--chunk-items", "5000"],
+                ["accepted-0001.csv", "accepted-0002.csv", "accepted-0003.csv"],
+                [5_000, 5_000, 50]
+            ),
+        ] {
+            let run = try workspace.run(
+                ["split", "long.csv", "--into", "parts", "--force"] + limit)
+            #expect(run.status == 0 && run.talk.contains("10,050 accepted"), "\(run)")
+            #expect(run.talk.contains("at most 10,000 rows") == limit.isEmpty, "\(run)")
+            let parts = names.map { "parts/\($0)" }
+            let found = try parts.map {
+                try workspace.text(of: $0).split(separator: "\n").dropFirst().map { "\($0)\n" }
+            }
+            #expect(found.map(\.count) == counts)
+            #expect(found.flatMap { $0 } == rows)
+            #expect(workspace.names(in: "parts").count == names.count + 2)
+            let failures = try workspace.text(of: "parts/failures.csv")
+            #expect(failures.split(whereSeparator: \.isNewline).count == 1)
+            let check = try workspace.run(["validate"] + parts)
+            #expect(check.status == 0, "\(check)")
+        }
+    }
+
     @Test("parts of an earlier split are never mixed with new ones")
     func earlierParts() throws {
         let workspace = try Workspace(examples: true)

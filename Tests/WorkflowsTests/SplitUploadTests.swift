@@ -11,6 +11,7 @@ import UploadFormats
     struct Split {
         var chunks: [[UInt8]] = []
         var rejected: [UInt8] = []
+        var findings: [Finding] = []
         var outcome: SplitUpload.Outcome
 
         init(
@@ -23,6 +24,7 @@ import UploadFormats
             }
             var chunks: [[UInt8]] = []
             var rejected: [UInt8] = []
+            var findings: [Finding] = []
             outcome = try withInput(bytes) { input in
                 try SplitUpload(reading.options(schema), outline: outline, limits: limits).run(
                     input,
@@ -35,8 +37,9 @@ import UploadFormats
                             #expect(number == chunks.count - 1)
                             chunks[number] += Array(text)
                         }
-                    }, receive: { _, _ in })
+                    }, receive: { finding, _ in findings.append(finding) })
             }
+            self.findings = findings
             self.chunks = chunks
             self.rejected = rejected
         }

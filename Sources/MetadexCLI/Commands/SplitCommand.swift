@@ -19,7 +19,8 @@ struct SplitCommand: ParsableCommand {
 
             Every part is an upload of the same form with the same flags and headers; items keep their \
             bytes. With a chunk limit the accepted items go to accepted-0001.json, accepted-0002.json \
-            and so on. The parts appear when all of them are complete. A folder that holds parts of an \
+            and so on; a CSV upload of more than 10,000 rows, which the platform refuses, is cut into \
+            files of at most that many. The parts appear when all of them are complete. A folder that holds parts of an \
             earlier split is refused; --force removes these. The exit status is 1 when items were \
             rejected.
             """)
@@ -155,6 +156,11 @@ struct SplitCommand: ParsableCommand {
         terminal.say(
             "\(name): \(grouped(outcome.accepted)) accepted in \(counted(outcome.chunks, "file")), "
                 + "\(grouped(outcome.rejected)) rejected")
+        if outcome.isCutAtRows {
+            terminal.say(
+                "note: a CSV file has at most \(grouped(UploadLimits.csvRowsMax)) rows, so the "
+                    + "accepted rows were cut there")
+        }
     }
 
     /// 5 names are listed; more are counted.

@@ -128,7 +128,8 @@ final class SplitParts {
         switch part {
         case .rejected: return "rejected.\(ending)"
         case .accepted(let number):
-            if !isChunked { return "accepted.\(ending)" }
+            // Without chunks there is more than one only where a CSV upload is too long for one file.
+            if !isChunked, number == 0 { return "accepted.\(ending)" }
             let digits = String(number + 1)
             return "accepted-"
                 + String(repeating: "0", count: max(0, SplitParts.digitsMin - digits.count))

@@ -17,7 +17,8 @@ public struct SplitUpload {
         /// Bytes of a chunk; nil for no limit. A single item may be larger.
         public var bytes: Int?
 
-        /// Makes limits; without any, all accepted items are one chunk.
+        /// Makes limits; without any, all accepted items are one chunk, or in CSV as few as have
+        /// room for the rows.
         public init(items: Int? = nil, bytes: Int? = nil) {
             self.items = items
             self.bytes = bytes
@@ -41,6 +42,8 @@ public struct SplitUpload {
         public var rejected = 0
         /// Chunks of accepted items, at least one.
         public var chunks = 1
+        /// Whether a chunk ended because a CSV file has no room for more rows.
+        public var isCutAtRows = false
     }
 
     /// - Parameters:
@@ -58,7 +61,8 @@ public struct SplitUpload {
     /// - Parameters:
     ///   - input: the opened file, the one that the outline is of; a regular file.
     ///   - write: gets the text of each part, piece by piece; a chunk is complete when the next begins.
-    ///   - receive: gets every finding.
+    ///   - receive: gets every finding about the items; that a CSV file has too many rows is none
+    ///     about its parts.
     /// - Throws: ``InputError``, and what the closures throw.
     public func run(
         _ input: InputFile, write: (Part, UnsafeRawBufferPointer) throws -> Void,
