@@ -116,6 +116,22 @@ import Testing
             ])
     }
 
+    @Test("of keys that look alike each names one: twice as many have twice as many doubts")
+    func manyKeysThatLookAlike() throws {
+        for bits in [3, 9, 10] {
+            let names = (0..<1 << bits).map { number in
+                (0..<bits).map { number >> $0 & 1 == 0 ? "k" : "K" }.joined()
+            }
+            let members = names.map { "\"\($0)\": 1" }.joined(separator: ", ")
+            let doubts = try keys(["{\(members)}"]).map { key in
+                key.doubts.map(\.text).filter { $0.hasPrefix("differs from") }
+            }
+            #expect(doubts.allSatisfy { $0.count == 1 })
+            let first = "differs from \"\(String(repeating: "K", count: bits))\""
+            #expect(doubts.count { $0.first?.hasPrefix(first) == true } == names.count - 1)
+        }
+    }
+
     @Test func optionsThatDifferByCaseAreTold() throws {
         let found = try proposals(
             (0..<30).map { "{\"a\": \"\(["Rain", "rain", "snow"][$0 % 3])\"}" })

@@ -81,17 +81,17 @@ public struct InferSchema {
     public var proposals: [KeyProposal] {
         var proposals = tallies.map { KeyProposal(key: $0.key.text, tally: $0.value) }
             .sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }
-        let alike = Dictionary(grouping: proposals.map(\.key)) { Likeness($0) }
+        // Of many that look alike each names one: all pairs would be the square of them.
+        var firstAlike: [Likeness: Int] = [:]
+        var paired: Set<Int> = []
         for index in proposals.indices {
-            let key = proposals[index].key
-            guard let others = alike[Likeness(key)], others.count > 1 else { continue }
-            for other in others {
-                guard let difference = Likeness.difference(of: other, from: key) else { continue }
-                proposals[index].doubts.append(
-                    KeyProposal.Doubt(
-                        text: "differs from \(KeyProposal.distinct(other, from: key)) only by "
-                            + difference, place: nil))
+            let likeness = Likeness(proposals[index].key)
+            guard let first = firstAlike[likeness] else {
+                firstAlike[likeness] = index
+                continue
             }
+            if paired.insert(first).inserted { proposals[first].doubt(alike: proposals[index].key) }
+            proposals[index].doubt(alike: proposals[first].key)
         }
         return proposals
     }

@@ -213,6 +213,15 @@ public struct KeyProposal: Sendable, Equatable {
         return .variant(.varchar)
     }
 
+    /// Notes another key that people would take for this one.
+    mutating func doubt(alike other: String) {
+        guard let difference = Likeness.difference(of: other, from: key) else { return }
+        doubts.append(
+            Doubt(
+                text: "differs from \(KeyProposal.distinct(other, from: key)) only by "
+                    + difference, place: nil))
+    }
+
     /// Options that people would take for one.
     private mutating func noteAlikeOptions(_ options: [String]) {
         let alike = Dictionary(grouping: EnumOptions.sorted(options)) { Likeness($0) }
