@@ -26,6 +26,9 @@ final class SQLiteImport: ImportSession {
         var original: (Int64) throws -> (document: [UInt8], updated: StoreTime)?
     }
 
+    /// Stored rows that were looked at, found or not.
+    var rowsRead: Int { statements?.finder.rowsRead ?? 0 }
+
     private struct Statements {
         var writer: ItemWriter
         var finder: StoredItemFinder
@@ -73,21 +76,39 @@ final class SQLiteImport: ImportSession {
         _ entry: WriteBatch.Entry, urls: [Range<Int>], in bytes: UnsafeRawBufferPointer,
         _ statements: Statements
     ) throws {
-        // Without any policy only items that were stored before matter, for the count of doubles.
-        let looks = policy != .createAgain || target.isFilled
-        let stored = looks ? try statements.finder.items(like: entry, urls: urls, in: bytes) : []
-        switch policy.outcome(isStored: !stored.isEmpty, bringsMetadata: entry.bringsMetadata) {
+        // Only what is overwritten has to be known row by row, with its text.
+        let isOverwrite = policy == .overwrite && entry.bringsMetadata
+        let matches =
+            isOverwrite ? try statements.finder.items(like: entry, urls: urls, in: bytes) : []
+        let isStored =
+            try isOverwrite
+            ? !matches.isEmpty : isRepetition(entry, urls: urls, in: bytes, statements.finder)
+        switch policy.outcome(isStored: isStored, bringsMetadata: entry.bringsMetadata) {
         case .create:
             let id = try id(for: entry, statements.finder)
             try statements.writer.insert(entry, urls: urls, in: bytes, id: id)
             summary.created += 1
-            if stored.contains(where: { $0.number <= target.lastNumber }) { summary.doubled += 1 }
+            if isStored { summary.doubled += 1 }
         case .skip: summary.skipped += 1
         case .keep: summary.unchanged += 1
         case .overwrite:
             let document = UnsafeRawBufferPointer(rebasing: bytes[entry.document])
-            try overwrite(stored, with: document, statements.writer)
+            try overwrite(matches, with: document, statements.writer)
         }
+    }
+
+    /// Whether an uploaded item is stored already. Where it is created again in any case, only what
+    /// was there before the upload counts: looking through the rows that the upload itself has made
+    /// would be quadratic in items of one URL.
+    private func isRepetition(
+        _ entry: WriteBatch.Entry, urls: [Range<Int>], in bytes: UnsafeRawBufferPointer,
+        _ finder: StoredItemFinder
+    ) throws -> Bool {
+        if policy != .createAgain {
+            return try finder.hasItem(like: entry, urls: urls, in: bytes)
+        }
+        return try target.isFilled
+            && finder.hasItem(like: entry, urls: urls, in: bytes, upTo: target.lastNumber)
     }
 
     private func overwrite(

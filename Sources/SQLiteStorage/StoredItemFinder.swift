@@ -15,12 +15,14 @@ final class StoredItemFinder {
     private let byHash: RawStatement
     private let members: RawStatement
     private let byID: RawStatement
+    /// Rows that were looked at, found or not.
+    private(set) var rowsRead = 0
 
     init(_ connection: SQLiteConnection, folder: Int64) throws {
         byHash = try connection.statement(
             """
             SELECT number, kind, url_count, url, document, updated FROM items
-            WHERE folder = ?1 AND url_hash = ?2 ORDER BY number
+            WHERE folder = ?1 AND url_hash = ?2 AND number <= ?3 ORDER BY number
             """)
         byHash.bind(folder, at: 1)
         members = try connection.statement(ItemRow.membersSQL)
@@ -35,23 +37,53 @@ final class StoredItemFinder {
     func items(
         like entry: WriteBatch.Entry, urls: [Range<Int>], in bytes: UnsafeRawBufferPointer
     ) throws -> [Match] {
-        guard let hash = entry.urlHash else { return [] }
-        byHash.bind(Int64(bitPattern: hash), at: 2)
-        defer { byHash.reset() }
         var matches: [Match] = []
-        while try byHash.step() {
-            let number = try byHash.integer(0)
-            guard try byHash.integer(2) == urls.count, try hasText(byHash, 1, entry.kind.wireName),
-                try hasBytes(byHash, 3, bytes[urls[0]]),
-                try urls.count == 1 || hasMembers(number, urls, in: bytes)
-            else { continue }
+        try forEachItem(like: entry, urls: urls, in: bytes, upTo: .max) { number in
             let isSame = try hasBytes(byHash, 4, bytes[entry.document])
             matches.append(
                 Match(
                     number: number, updated: try byHash.integer(5),
                     otherDocument: isSame ? nil : try byHash.textBytes(4)))
+            return true
         }
         return matches
+    }
+
+    /// Whether there is a stored item with the kind and the URLs of an uploaded one.
+    ///
+    /// - Parameter lastNumber: items with a higher number do not count.
+    func hasItem(
+        like entry: WriteBatch.Entry, urls: [Range<Int>], in bytes: UnsafeRawBufferPointer,
+        upTo lastNumber: Int64 = .max
+    ) throws -> Bool {
+        var isFound = false
+        try forEachItem(like: entry, urls: urls, in: bytes, upTo: lastNumber) { _ in
+            isFound = true
+            return false
+        }
+        return isFound
+    }
+
+    /// Puts ``byHash`` on one match after the other.
+    ///
+    /// - Parameter body: gets the number; false ends the search.
+    private func forEachItem(
+        like entry: WriteBatch.Entry, urls: [Range<Int>], in bytes: UnsafeRawBufferPointer,
+        upTo lastNumber: Int64, _ body: (Int64) throws -> Bool
+    ) throws {
+        guard let hash = entry.urlHash else { return }
+        byHash.bind(Int64(bitPattern: hash), at: 2)
+        byHash.bind(lastNumber, at: 3)
+        defer { byHash.reset() }
+        while try byHash.step() {
+            rowsRead += 1
+            let number = try byHash.integer(0)
+            guard try byHash.integer(2) == urls.count, try hasText(byHash, 1, entry.kind.wireName),
+                try hasBytes(byHash, 3, bytes[urls[0]]),
+                try urls.count == 1 || hasMembers(number, urls, in: bytes)
+            else { continue }
+            if try !body(number) { return }
+        }
     }
 
     /// Whether an item has an id.
