@@ -6,7 +6,7 @@ import Testing
 /// `exclude` in the settings.
 @Suite struct ExcludedPathsTests {
     @Test("patterns mean names, or paths from the folder of the settings")
-    func patterns() {
+    func patterns() throws {
         let examples: [(pattern: String, folder: String, path: String, isExcluded: Bool)] = [
             ("old", "", "old", true), ("old", "", "a/b/old", true), ("old", "", "./a/old", true),
             ("old", "", "older", false), ("old", "", "old/x.json", false),
@@ -23,7 +23,7 @@ import Testing
             ("Zu\u{308}rich", "", "Z\u{FC}rich", false),
         ]
         for example in examples {
-            let paths = ExcludedPaths([example.pattern], in: example.folder)
+            let paths = try ExcludedPaths([example.pattern], in: example.folder)
             #expect(paths.contains(example.path) == example.isExcluded, "\(example)")
         }
     }

@@ -106,7 +106,7 @@ struct FixCommand: ParsableCommand {
         } else if dryRun || format == .json {
             try used.writesStandardOutput()
         }
-        let paths = InputPaths.expand(
+        let paths = try InputPaths.expand(
             files, leavingOut: used.contains, home: terminal.environment["HOME"],
             note: { if !global.quiet { terminal.say("note: \($0)") } }, report: unreadable.add)
         if output != nil, paths.count > 1 {

@@ -41,7 +41,7 @@ struct ValidateCommand: ParsableCommand {
         let unreadable = UnreadableInputs(terminal)
         let used = try CommandFiles(schema: source.file, configuration, storeOptions, terminal)
         try ReportRunner.tell(report, configuration, to: used)
-        let paths = InputPaths.expand(
+        let paths = try InputPaths.expand(
             files, leavingOut: used.contains, home: terminal.environment["HOME"],
             note: { if !global.quiet { terminal.say("note: \($0)") } }, report: unreadable.add)
         for path in paths { try used.reads(path, as: "an input") }

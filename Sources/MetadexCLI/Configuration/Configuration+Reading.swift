@@ -38,7 +38,10 @@ extension Configuration {
         target = try text("target", of: table, lines, Configuration.choice)
         failOn = try text("fail-on", of: table, lines, Configuration.choice)
         undeclared = try list("undeclared", of: table, lines)
-        exclude = try list("exclude", of: table, lines)
+        var choices = 0
+        exclude = try list("exclude", of: table, lines) { value, text throws(SettingsFault) in
+            try Configuration.checkPattern(value, text, &choices)
+        }
         guard let member = table["rules"] else { return }
         guard case .table(let rules) = member.value.content else {
             throw SettingsFault(
@@ -119,6 +122,26 @@ extension Configuration {
             return text
         }
         return Setting(value: texts, line: lines.position(member.offset).line)
+    }
+
+    /// Checks a pattern of paths.
+    ///
+    /// - Parameter choices: how many patterns braces have added so far. Each is tried on each path
+    ///   that a walk meets, so all of them together may be no more than those of one text.
+    private static func checkPattern(
+        _ value: SettingsValue, _ text: String, _ choices: inout Int
+    ) throws(SettingsFault) {
+        do throws(Failure) {
+            choices += try BraceChoices.texts(of: text).count - 1
+        } catch {
+            throw SettingsFault(at: value.offset, error.message, hint: error.hint)
+        }
+        if choices < BraceChoices.choicesMax { return }
+        throw SettingsFault(
+            at: value.offset,
+            "with the braces of this pattern, those of \"exclude\" stand for more than "
+                + "\(BraceChoices.choicesMax) patterns",
+            hint: "write * for what differs")
     }
 
     private static func checkRule(_ value: SettingsValue, _ word: String) throws(SettingsFault) {

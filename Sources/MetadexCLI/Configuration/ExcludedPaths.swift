@@ -10,20 +10,23 @@ struct ExcludedPaths {
     private let folder: String
 
     /// - Returns: nil where nothing is excluded.
-    init?(_ configuration: Configuration) {
+    init?(_ configuration: Configuration) throws(Failure) {
         guard let exclude = configuration.exclude?.value, !exclude.isEmpty else { return nil }
-        self.init(exclude, in: configuration.folder)
+        try self.init(exclude, in: configuration.folder)
     }
 
     /// - Parameter folder: the folder of the settings file, as the current one sees it.
-    init(_ texts: [String], in folder: String) {
-        patterns = texts.flatMap { text in
+    init(_ texts: [String], in folder: String) throws(Failure) {
+        var patterns: [PathPattern] = []
+        for text in texts {
             var text = text[...]
             while text.hasPrefix("./") { text = text.dropFirst(2) }
             // `old/` says that it is a folder; a file of that name is as well meant.
             while text.count > 1, text.hasSuffix("/") { text = text.dropLast() }
-            return PathPattern.patterns(text.contains("/") ? String(text) : "**/" + text)
+            patterns += try PathPattern.patterns(
+                String(text), behind: text.contains("/") ? "" : "**/")
         }
+        self.patterns = patterns
         self.folder = ExcludedPaths.absolute(folder)
     }
 

@@ -111,7 +111,7 @@ extension CommandFiles {
         if let schema { try reads(schema, as: "the schema") }
         if let configuration {
             try reads(configuration.path, as: "the settings file")
-            excluded = ExcludedPaths(configuration)
+            excluded = try ExcludedPaths(configuration)
         }
         if let store { try readsStore(store.path(terminal)) }
     }

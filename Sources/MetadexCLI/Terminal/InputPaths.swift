@@ -13,12 +13,12 @@ enum InputPaths {
     ///   - report: gets a `Failure` for each pattern or folder without a file, and for each folder
     ///     that cannot be read.
     /// - Returns: each file once, folders and patterns sorted by name.
-    /// - Throws: what `report` throws.
+    /// - Throws: what `report` throws; a `Failure` for a pattern that is none.
     static func expand(
         _ arguments: [String], leavingOut isLeftOut: @escaping (String) -> Bool = { _ in false },
         home: String? = nil, note: (String) -> Void = { _ in },
         report: (Failure) throws -> Void
-    ) rethrows -> [String] {
+    ) throws -> [String] {
         var paths: [String] = []
         var seen: Set<[UInt8]> = []
         var seenFiles: Set<FileIdentity> = []
@@ -38,7 +38,7 @@ enum InputPaths {
                 (found, failures) = (walk.files, walk.failures)
                 if found.isEmpty, failures.isEmpty { try report(emptyFolder(argument)) }
             case .missing where argument != "-" && PathPattern.isPattern(argument):
-                (found, failures) = files(matching: argument, home, isLeftOut)
+                (found, failures) = try files(matching: argument, home, isLeftOut)
                 if found.isEmpty, failures.isEmpty {
                     try report(.unreachable("no file matches \(argument)"))
                 }
@@ -54,10 +54,10 @@ enum InputPaths {
 
     private static func files(
         matching text: String, _ home: String?, _ isLeftOut: @escaping (String) -> Bool
-    ) -> ([String], [Failure]) {
+    ) throws(Failure) -> ([String], [Failure]) {
         var files: [String] = []
         var failures: [Failure] = []
-        for pattern in PathPattern.patterns(text) {
+        for pattern in try PathPattern.patterns(text) {
             let found = pattern.files(home: home, leavingOut: isLeftOut)
             files += found.files
             failures += found.failures

@@ -7,8 +7,12 @@ struct PathPattern {
     private let names: [String]
 
     /// The patterns that a text stands for, one for each way to choose from its braces.
-    static func patterns(_ text: String) -> [PathPattern] {
-        alternatives(text).map(PathPattern.init)
+    ///
+    /// - Parameter start: what each begins with.
+    /// - Throws: a `Failure` of wrong usage when it is too long or stands for too many.
+    static func patterns(_ text: String, behind start: String = "") throws(Failure) -> [PathPattern]
+    {
+        try BraceChoices.texts(of: text).map { PathPattern(start + $0) }
     }
 
     private init(_ text: String) {
@@ -160,52 +164,5 @@ struct PathPattern {
         private static func path(_ folder: String, _ name: String) -> String {
             folder.isEmpty ? name : folder == "/" ? "/" + name : folder + "/" + name
         }
-    }
-
-    // MARK: Braces
-
-    /// 1,000 ways to choose: more is a slip, and would be tried one by one.
-    private static let alternativesMax = 1_000
-
-    /// The texts that a text with braces stands for; braces without a comma stand for themselves.
-    private static func alternatives(_ text: String) -> [String] {
-        guard let (open, close, commas) = braces(in: text) else { return [text] }
-        let head = text[..<open]
-        let tails = alternatives(String(text[text.index(after: close)...]))
-        var result: [String] = []
-        var start = text.index(after: open)
-        for end in commas + [close] {
-            for middle in alternatives(String(text[start..<end])) {
-                for tail in tails where result.count < alternativesMax {
-                    result.append(head + middle + tail)
-                }
-            }
-            start = text.index(after: end)
-        }
-        return result
-    }
-
-    /// The first pair of braces with a comma between them, and its commas.
-    private static func braces(
-        in text: String
-    ) -> (open: String.Index, close: String.Index, commas: [String.Index])? {
-        var from = text.startIndex
-        while let open = text[from...].firstIndex(of: "{") {
-            var depth = 0
-            var commas: [String.Index] = []
-            for index in text[open...].indices {
-                switch text[index] {
-                case "{": depth += 1
-                case "}":
-                    depth -= 1
-                    if depth == 0, !commas.isEmpty { return (open, index, commas) }
-                case "," where depth == 1: commas.append(index)
-                default: break
-                }
-                if depth == 0 { break }
-            }
-            from = text.index(after: open)
-        }
-        return nil
     }
 }
