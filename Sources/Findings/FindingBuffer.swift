@@ -28,6 +28,8 @@ public struct FindingBuffer {
     /// 10,000 findings of one rule in one item are kept, the others counted: more than anybody
     /// reads of an item, some megabytes of memory.
     public static let keptOfItemMax = 10_000
+    /// How many findings of one rule in one item are kept; ``keptOfItemMax`` unless told otherwise.
+    public var keptOfItem = FindingBuffer.keptOfItemMax
     /// 4,096 bytes: a longer pointer is cut, so that memory does not grow with depth and findings.
     public static let pointerBytesMax = 4_096
 
@@ -94,7 +96,7 @@ public struct FindingBuffer {
             tallies.removeAll(keepingCapacity: true)
         }
         let tally = tallies[rule] ?? (0, 0)
-        if tally.count >= FindingBuffer.keptOfItemMax, tally.last < findings.count,
+        if tally.count >= keptOfItem, tally.last < findings.count,
             findings[tally.last].rule == rule, findings[tally.last].item?.index == item
         {
             findings[tally.last].count += 1

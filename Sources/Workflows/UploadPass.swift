@@ -35,6 +35,7 @@ struct UploadPass {
             isFixed: head.input.size ?? .max > UploadPass.largeFileBytes)
         var buffer = FindingBuffer(file: head.input.name, levels: options.levels)
         buffer.hashesValues = options.hashesValues
+        buffer.keptOfItem = options.keptOfItem
         let plan = options.marksFixes ? FixPlan(FixPlanner(options)) : nil
         var renames = GroupRenames()
         let looksForDuplicates = options.levels[.urlDuplicate] != nil

@@ -20,6 +20,8 @@ public struct UploadCheckOptions {
     public var hashesValues = false
     /// Whether findings tell if ``FixUpload`` mends them.
     public var marksFixes = false
+    /// See ``FindingBuffer/keptOfItem``.
+    var keptOfItem = FindingBuffer.keptOfItemMax
     /// Called now and then while a file is read, on the thread that reads it.
     public var progress: () -> Void = {}
     /// The size of the pieces in which a file is read; a smaller one lets tests meet their borders.

@@ -12,7 +12,8 @@ struct Fixed {
 
     init(
         _ input: [UInt8], _ schema: MetadataSchema?, isUnsafe: Bool = false,
-        zone: UTCOffset? = nil, _ reading: Reading = Reading()
+        zone: UTCOffset? = nil, _ reading: Reading = Reading(),
+        mendedOfItem: Int = FixUpload.mendedOfItemMax
     ) throws {
         var bytes: [UInt8] = []
         var edits: [TextEdit] = []
@@ -20,7 +21,7 @@ struct Fixed {
             let recipe = FixUpload.Recipe(
                 isUnsafe: isUnsafe, zone: zone,
                 temporaryFolder: FileManager.default.temporaryDirectory.path)
-            return try FixUpload(reading.options(schema), recipe).run(
+            return try FixUpload(reading.options(schema), recipe, mendedOfItem: mendedOfItem).run(
                 file, write: { bytes += Array($0) }, edit: { edits.append($0) })
         }
         self.bytes = bytes

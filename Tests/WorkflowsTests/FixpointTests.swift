@@ -113,11 +113,15 @@ import UploadFormats
         }
     }
 
-    /// More faults in one item than are kept of a rule.
-    @Test func manyFaultsInOneItem() throws {
+    /// More faults in one item than a report keeps of a rule: they need no more readings, up to a
+    /// bound that is ten times as high; beyond it another one each.
+    @Test(arguments: [(FixUpload.mendedOfItemMax, 2), (FindingBuffer.keptOfItemMax, 3)])
+    func manyFaultsInOneItem(_ mendedOfItem: Int, _ readings: Int) throws {
         let keys = (0..<FindingBuffer.keptOfItemMax + 500).map { #""k/\#($0)":1"# }
         let text = #"[{"url":"a","clientMetadata":{\#(keys.joined(separator: ","))}}]"#
-        let fixed = try Fixed(Array(text.utf8), nil, isUnsafe: true)
+        let fixed = try Fixed(
+            Array(text.utf8), nil, isUnsafe: true, mendedOfItem: mendedOfItem)
+        #expect(fixed.outcome.readings == readings)
         #expect(fixed.outcome.edits == keys.count)
         #expect(fixed.outcome.errorsLeft == 0)
         #expect(fixed.text == text.replacing("k/", with: "k_"))

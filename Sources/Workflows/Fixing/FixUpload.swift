@@ -34,6 +34,8 @@ public struct FixUpload {
     public struct Outcome: Sendable {
         /// What the upload holds.
         public var summary: UploadSummary
+        /// How often a JSON text was read before nothing was left to mend.
+        var readings = 0
         /// Edits made.
         public var edits = 0
         /// Edits that are not certain and were not asked for.
@@ -47,17 +49,27 @@ public struct FixUpload {
         public var stop: Finding?
     }
 
-    /// 200 readings: each mends up to ``FindingBuffer/keptOfItemMax`` faults of a rule in an item,
-    /// and no item has room for more than these.
+    /// 200 readings: each mends up to ``mendedOfItemMax`` faults of a rule in an item, and no item has
+    /// room for more than these.
     static let passesMax = 200
+    /// 100,000 faults of a rule in an item are mended in one reading: what the findings about a window
+    /// full of small items need, some 100 megabytes. Each reading goes through the whole text, so a
+    /// report's ``FindingBuffer/keptOfItemMax`` would mean ten times as many.
+    static let mendedOfItemMax = 100_000
 
     /// - Parameters:
     ///   - options: how the upload is checked; without a schema what needs none is mended.
     ///   - recipe: what may be changed.
     public init(_ options: UploadCheckOptions, _ recipe: Recipe) {
+        self.init(options, recipe, mendedOfItem: FixUpload.mendedOfItemMax)
+    }
+
+    /// - Parameter mendedOfItem: as ``mendedOfItemMax``; a smaller one lets tests go beyond it.
+    init(_ options: UploadCheckOptions, _ recipe: Recipe, mendedOfItem: Int) {
         self.options = options
         self.recipe = recipe
         var passOptions = options
+        passOptions.keptOfItem = mendedOfItem
         if recipe.zone != nil, options.levels[.datetimeNoOffset] == nil {
             passOptions.levels[.datetimeNoOffset] = .notice
         }
@@ -123,6 +135,7 @@ public struct FixUpload {
             text = next
             shifts.append(result.shifts)
             outcome.summary = result.summary
+            outcome.readings = number
             outcome.edits += result.edits
             outcome.errorsLeft = result.errors
             outcome.unsafeEditsLeft = result.unsafeEditsLeft + renames.allowed.count
