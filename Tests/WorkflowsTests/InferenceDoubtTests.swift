@@ -56,6 +56,59 @@ import Testing
         (#""0f8fad5b-d9cb-469f-a165-70867728950e""#, #""none""#, .variant(.uuid)),
     ]
 
+    /// What is said of one odd value and of several.
+    static let nearlyWords: [(String, String, String, String)] = [
+        ("1.5", #""n/a""#, "is no number", "are no numbers"),
+        ("true", #""yes""#, "is no boolean", "are no booleans"),
+        (#""2025-03-01""#, #""unknown""#, "is no datetime", "are no datetimes"),
+        (#""0f8fad5b-d9cb-469f-a165-70867728950e""#, #""none""#, "is no uuid", "are no uuids"),
+    ]
+
+    @Test(arguments: nearlyWords)
+    func oddValuesAreCountedInWords(
+        _ usual: String, _ odd: String, _ one: String, _ some: String
+    ) throws {
+        func note(_ usualCount: Int, _ oddCount: Int) throws -> String? {
+            let values =
+                [String](repeating: usual, count: usualCount)
+                + [String](repeating: odd, count: oddCount)
+            return try proposals(values.map { "{\"a\": \($0)}" })["a"]?.doubts.first?.text
+        }
+        let type = one.split(separator: " ").last ?? ""
+        #expect(
+            try note(199, 1)
+                == "1 of 200 values \(one) and seems a mistake; proposed as \(type), so that "
+                + "`validate` shows it")
+        #expect(
+            try note(198, 2)
+                == "2 of 200 values \(some) and seem mistakes; proposed as \(type), so that "
+                + "`validate` shows them")
+        if type == "datetime" || type == "uuid" {
+            #expect(try note(9, 1) == "1 of 10 values \(one); kept as varchar")
+            #expect(try note(8, 2) == "2 of 10 values \(some); kept as varchar")
+        } else {
+            let mix = "mixes 1 string with 9 numbers or booleans; proposed as varchar, the latter "
+            #expect(try note(9, 1) == mix + "then have to be written as strings")
+            #expect(
+                try note(1, 9)
+                    == "mixes 9 strings with 1 number or boolean; proposed as varchar, the latter "
+                    + "then has to be written as a string")
+        }
+    }
+
+    @Test func numbersAsStringsAreCountedInWords() throws {
+        func note(_ values: [String]) throws -> String? {
+            try proposals(values.map { "{\"a\": \"\($0)\"}" })["a"]?.doubts.first?.text
+        }
+        #expect(
+            try note(["1", "a", "b"])
+                == "1 of 3 strings is a number; kept as varchar, because it is written as a string")
+        #expect(
+            try note(["1", "2", "b"])
+                == "2 of 3 strings are numbers; kept as varchar, because they are written as strings"
+        )
+    }
+
     @Test(arguments: nearly)
     func fewOddValuesAreMistakes(_ usual: String, _ odd: String, _ type: KeyDefinition) throws {
         var values = [String](repeating: usual, count: 199)

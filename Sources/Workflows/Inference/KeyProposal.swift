@@ -93,13 +93,15 @@ public struct KeyProposal: Sendable, Equatable {
             let definition = single(most, tally)
         else { return nil }
         let odd = seen.filter { $0 != most }.compactMap { tally[$0].first }.min()?.location
-        let verb = oddCount == 1 ? "is" : "are"
+        let isOne = oddCount == 1
         doubts.insert(
             Doubt(
                 text:
-                    "has \(grouped(oddCount)) of \(counted(tally.valueCount, "value")) that \(verb) "
-                    + "not \(most.words), by mistake as it seems; proposed as "
-                    + "\(KeyProposal.name(of: definition)), so that `validate` shows each",
+                    "\(grouped(oddCount)) of \(counted(tally.valueCount, "value")) "
+                    + most.denial(of: oddCount)
+                    + (isOne ? " and seems a mistake" : " and seem mistakes") + "; proposed as "
+                    + "\(KeyProposal.name(of: definition)), so that `validate` shows "
+                    + (isOne ? "it" : "them"),
                 place: odd), at: 0)
         return definition
     }
@@ -169,12 +171,16 @@ public struct KeyProposal: Sendable, Equatable {
                     place: tally[.leadingZeroText].first?.location))
             return .variant(string)
         }
-        if tally[.numericText].count > 0 {
+        let numericCount = tally[.numericText].count
+        if numericCount > 0 {
+            let isOne = numericCount == 1
             doubts.append(
                 Doubt(
-                    text: "has \(grouped(tally[.numericText].count)) of "
-                        + "\(counted(tally.valueCount, "string")) that are numbers; kept as "
-                        + "\(string.rawValue), because they are written as strings",
+                    text:
+                        "\(grouped(numericCount)) of \(counted(tally.valueCount, "string")) "
+                        + (isOne ? "is a number" : "are numbers") + "; kept as "
+                        + "\(string.rawValue), because "
+                        + (isOne ? "it is written as a string" : "they are written as strings"),
                     place: tally[.numericText].first?.location))
             return .variant(string)
         }
@@ -294,8 +300,8 @@ public struct KeyProposal: Sendable, Equatable {
             doubts.append(
                 Doubt(
                     text:
-                        "has \(grouped(others)) of \(counted(tally.valueCount, "value")) that are not "
-                        + "\(look.words); kept as \(string.rawValue)",
+                        "\(grouped(others)) of \(counted(tally.valueCount, "value")) "
+                        + "\(look.denial(of: others)); kept as \(string.rawValue)",
                     place: odd))
         }
         return .variant(string)
@@ -305,14 +311,16 @@ public struct KeyProposal: Sendable, Equatable {
         let string = KeyProposal.string(for: tally)
         let strings = tally[.datetime].count + tally[.uuid].count + tally[.text].count
         let others = tally.valueCount - strings
+        let isOne = others == 1
         let place = [KeyTally.Look.number, .boolean].compactMap { tally[$0].first }.min()?.location
         let odd = [KeyTally.Look.text, .datetime, .uuid].compactMap { tally[$0].first }.min()?
             .location
         doubts.append(
             Doubt(
-                text: "mixes \(counted(strings, "string")) with \(grouped(others)) numbers or "
-                    + "booleans; proposed as "
-                    + "\(string.rawValue), the latter then have to be written as strings",
+                text: "mixes \(counted(strings, "string")) with \(grouped(others)) "
+                    + (isOne ? "number or boolean" : "numbers or booleans")
+                    + "; proposed as \(string.rawValue), the latter then "
+                    + (isOne ? "has to be written as a string" : "have to be written as strings"),
                 place: others <= strings ? place : odd))
         return .variant(string)
     }

@@ -24,6 +24,25 @@ struct KeyTally {
             case .object: "objects"
             }
         }
+
+        /// That some values do not look so: `is no number`, `are no numbers`.
+        func denial(of count: Int) -> String {
+            count == 1 ? "is no \(noun)" : "are no \(words)"
+        }
+
+        private var noun: String {
+            switch self {
+            case .boolean: "boolean"
+            case .number: "number"
+            case .datetime: "datetime"
+            case .uuid: "uuid"
+            case .text: "other string"
+            case .vector: "array of numbers"
+            case .coordinates: "pair of coordinates"
+            case .array: "other array"
+            case .object: "object"
+            }
+        }
     }
 
     /// A place in one of several files.
