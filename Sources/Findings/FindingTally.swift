@@ -31,6 +31,8 @@ public struct FindingTally: Sendable {
     public private(set) var counts = SeverityCounts()
     /// The number of items with an error.
     public private(set) var failedItemCount = 0
+    /// The findings that `fix` mends, where findings tell that.
+    public var fixable: FixCounts { ruleFixes.reduce(into: FixCounts()) { $0.add($1) } }
     /// The files that have findings, in their order, at most ``filesMax``.
     public private(set) var files: [File] = []
     /// All causes in the order of their first findings.
@@ -44,6 +46,9 @@ public struct FindingTally: Sendable {
     private var filePlaces: [ExactText: Int] = [:]
     /// Findings by the rule's number.
     private var ruleCounts = [Int](repeating: 0, count: RuleCatalog.numberEnd)
+    /// Findings that `fix` mends by the rule's number, and those of the files before the current one.
+    private var ruleFixes = [FixCounts](repeating: FixCounts(), count: RuleCatalog.numberEnd)
+    private var earlierFixes: [FixCounts] = []
     private var storedBytes = 0
     private var foldedBytes = 0
 
@@ -63,6 +68,23 @@ public struct FindingTally: Sendable {
     /// The number of findings of a rule.
     public func count(of rule: RuleID) -> Int { ruleCounts[Int(rule.rawValue)] }
 
+    /// The findings of a rule that `fix` mends, where findings tell that.
+    public func fixable(of rule: RuleID) -> FixCounts { ruleFixes[Int(rule.rawValue)] }
+
+    /// Takes marks back: findings of a rule that are not mended all the same.
+    public mutating func removeUnsafeMarks(of rule: RuleID, count: Int) {
+        let number = Int(rule.rawValue)
+        ruleFixes[number].unsafe -= min(count, ruleFixes[number].unsafe)
+    }
+
+    /// Takes all marks of a file back, because nothing in it is mended.
+    ///
+    /// - Parameter name: the file, whose findings were the last that came.
+    public mutating func removeMarks(ofFile name: String) {
+        guard let currentFile, currentFile.utf8.elementsEqual(name.utf8) else { return }
+        ruleFixes = earlierFixes
+    }
+
     /// Counts a finding.
     ///
     /// - Parameters:
@@ -74,6 +96,7 @@ public struct FindingTally: Sendable {
         counts[finding.severity] += count
         ruleCounts[Int(finding.rule.rawValue)] += count
         enterFile(finding.location.file)
+        if let mark = finding.fix { ruleFixes[Int(finding.rule.rawValue)].add(mark) }
         let mark = finding.item.map { ItemMark(file: fileNumber, item: $0.index) } ?? .none
         if let place = currentFilePlace { files[place].counts[finding.severity] += count }
         if finding.severity == .error, mark != .none, failedItems.insert(mark.item) {
@@ -106,7 +129,10 @@ public struct FindingTally: Sendable {
     ///   - key: their key.
     ///   - count: how many there are.
     ///   - itemCount: in how many items that have none of the findings counted before.
-    public mutating func addRepeats(of rule: RuleID, key: String, count: Int, itemCount: Int) {
+    ///   - mendedCount: how many of them `fix` mends when asked for what is likely.
+    public mutating func addRepeats(
+        of rule: RuleID, key: String, count: Int, itemCount: Int, mendedCount: Int = 0
+    ) {
         let key = ExactText(FindingTally.cutKey(key))
         // A key beyond the tally's memory is counted with the others of its rule.
         let group = Severity.allCases.lazy.compactMap { [groupPlaces] severity in
@@ -123,6 +149,7 @@ public struct FindingTally: Sendable {
         let severity = causes[place].severity
         counts[severity] += count
         ruleCounts[Int(rule.rawValue)] += count
+        ruleFixes[Int(rule.rawValue)].unsafe += mendedCount
         if let file = currentFilePlace { files[file].counts[severity] += count }
     }
 
@@ -142,6 +169,7 @@ public struct FindingTally: Sendable {
     private mutating func enterFile(_ name: String) {
         if let currentFile, currentFile.utf8.elementsEqual(name.utf8) { return }
         currentFile = name
+        earlierFixes = ruleFixes
         fileNumber += 1
         failedItems.removeAll()
         currentFilePlace = filePlaces[ExactText(name)]

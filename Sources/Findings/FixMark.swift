@@ -4,4 +4,12 @@ public enum FixMark: UInt8, Sendable {
     case safe
     /// Likely, not certain: it is mended when asked for.
     case unsafe
+
+    /// The mark as reports for programs write it.
+    public var word: String {
+        switch self {
+        case .safe: "safe"
+        case .unsafe: "unsafe"
+        }
+    }
 }

@@ -81,6 +81,16 @@ public struct ReportSummary: Sendable {
     /// What became of the items of the files that were stored; nil where nothing is stored.
     public var stored: WriteSummary?
 
+    /// What can be mended, as the end of a line.
+    private static func words(for fixable: FixCounts) -> String {
+        if fixable.isEmpty { return "" }
+        if fixable.safe == 0 {
+            return "; \(grouped(fixable.unsafe)) fixable with metadex fix --unsafe"
+        }
+        return "; \(grouped(fixable.safe)) fixable with metadex fix"
+            + (fixable.unsafe > 0 ? ", \(grouped(fixable.unsafe)) more with --unsafe" : "")
+    }
+
     /// Makes a summary.
     public init(
         tally: FindingTally, fileCount: Int, itemCount: Int, acceptedCount: Int = 0,
@@ -110,7 +120,7 @@ public struct ReportSummary: Sendable {
         if parts.isEmpty { parts.append("no findings") }
         if acceptedCount > 0 { parts.append("\(acceptedCount.grouped) accepted by the baseline") }
         return "\(counted(fileCount, "file")), \(counted(itemCount, itemNoun)): "
-            + parts.joined(separator: ", ")
+            + parts.joined(separator: ", ") + ReportSummary.words(for: tally.fixable)
             + (lacksSchema ? " (no schema: metadata not checked)" : "")
     }
 }

@@ -32,6 +32,7 @@ extension JSONBuilder {
             word("null")
         }
         member("count", finding.count)
+        member("fix", finding.fix?.word)
     }
 
     private mutating func members(of location: FindingLocation) {
@@ -59,6 +60,8 @@ extension JSONBuilder {
         member("errors", counts.errors)
         member("warnings", counts.warnings)
         member("notices", counts.notices)
+        member("fixable", summary.tally.fixable.safe)
+        member("fixable_unsafe", summary.tally.fixable.unsafe)
         key("rules")
         beginArray()
         for rule in RuleCatalog.all where summary.tally.count(of: rule.id) > 0 {

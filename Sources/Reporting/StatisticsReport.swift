@@ -32,9 +32,20 @@ public struct StatisticsReport: FindingReport {
             let severity = (severities[rule.id] ?? rule.severity).rawValue
             output.write(
                 String(repeating: " ", count: width - count.count)
-                    + "\(count)  \(rule.id.code)  \(severity)[\(rule.name)]\n")
+                    + "\(count)  \(rule.id.code)  \(severity)[\(rule.name)]"
+                    + StatisticsReport.words(for: summary.tally.fixable(of: rule.id)) + "\n")
         }
         output.write(summary.line + "\n")
         try output.flush()
+    }
+
+    private static func words(for fixable: FixCounts) -> String {
+        var parts: [String] = []
+        if fixable.safe > 0 { parts.append("\(grouped(fixable.safe)) fixable") }
+        if fixable.unsafe > 0 {
+            parts.append(
+                "\(grouped(fixable.unsafe)) \(parts.isEmpty ? "fixable " : "")with --unsafe")
+        }
+        return parts.isEmpty ? "" : "  (\(parts.joined(separator: ", ")))"
     }
 }

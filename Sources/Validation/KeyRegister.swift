@@ -11,27 +11,29 @@ final class KeyRegister {
         /// What is wrong with the key when its value is no array, and when it is one.
         let problem: KeyProblem?
         let problemOfList: KeyProblem?
+        /// The number of the name that it seems to be meant for, -1 for none.
+        let claim: Int32
         /// Findings reported in full.
         var reported = 0
-        /// Findings that were only counted, the items they are in, and the last of these.
+        /// Findings that were only counted, those of them that a rename mends, the items they are
+        /// in, and the last of these.
         var repeated = 0
+        var repeatedMended = 0
         var repeatedItems = 0
         var lastItem = -1
 
+        /// Whether a finding need not be reported in full, because some like it were.
+        func mayRepeat(beyond samplesMax: Int, isList: Bool) -> Bool {
+            reported >= samplesMax && reported > 0
+                && (isList ? problemOfList : problem)?.rule == .keyUnknown
+        }
+
         /// Counts a finding that is not reported in full.
-        ///
-        /// - Parameters:
-        ///   - samplesMax: how many findings are reported in full.
-        ///   - item: the number of the item.
-        /// - Returns: false when the finding is to be reported, and is not counted here.
-        mutating func repeats(beyond samplesMax: Int, in item: Int, isList: Bool) -> Bool {
-            guard reported >= samplesMax, reported > 0,
-                (isList ? problemOfList : problem)?.rule == .keyUnknown
-            else { return false }
+        mutating func addRepeat(in item: Int, isMended: Bool) {
             repeated += 1
+            if isMended { repeatedMended += 1 }
             if item != lastItem { repeatedItems += 1 }
             lastItem = item
-            return true
         }
     }
 
@@ -49,6 +51,8 @@ final class KeyRegister {
     /// By number less ``declaredCount``; only the first ``undeclaredCount`` are initialised.
     let undeclared: UnsafeMutablePointer<Undeclared>
     private(set) var undeclaredCount = 0
+    /// What undeclared keys are meant for.
+    var claims = KeyClaims()
 
     private let schema: CompiledSchema?
     /// The names that may stay undeclared.
@@ -82,10 +86,13 @@ final class KeyRegister {
             text.count <= KeyRegister.lengthMax
         else { return known }
         let name = String(decoding: text, as: UTF8.self)
+        let (problem, problemOfList) = (
+            problem(of: name, isList: false), problem(of: name, isList: true)
+        )
         (undeclared + undeclaredCount).initialize(
             to: Undeclared(
-                name: name, problem: problem(of: name, isList: false),
-                problemOfList: problem(of: name, isList: true)))
+                name: name, problem: problem, problemOfList: problemOfList,
+                claim: claims.number(of: problem?.suggestion ?? problemOfList?.suggestion)))
         undeclaredCount += 1
         return names.insert(text).number
     }

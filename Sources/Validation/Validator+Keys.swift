@@ -86,6 +86,7 @@ extension Validator {
             count &+= 1
             key = Int(tokens[key &+ 1].next)
         }
+        memory.memberCount = count
         memory.hasDuplicates = hasDuplicates
         if hasDuplicates { markShadowed(document, object, count) }
         return count
@@ -179,8 +180,10 @@ extension Validator {
             profile.noteUndeclared(Int(member.number), document, key, &findings)
         }
         if let samplesMax = options.undeclaredKeySamplesMax,
-            keys.undeclared[position].repeats(beyond: samplesMax, in: itemNumber, isList: isList)
+            keys.undeclared[position].mayRepeat(beyond: samplesMax, isList: isList),
+            let isMended = getsItsName(keys.undeclared[position].claim)
         {
+            keys.undeclared[position].addRepeat(in: itemNumber, isMended: isMended)
             return
         }
         let undeclared = keys.undeclared[position]
@@ -193,6 +196,29 @@ extension Validator {
             keys.undeclared[position].reported += 1
             keys.undeclared[position].lastItem = itemNumber
         }
+    }
+
+    /// Whether an undeclared key of the object that was resolved last can be given the name that it
+    /// is meant for.
+    ///
+    /// - Parameter claim: the number of the name; -1 for none.
+    /// - Returns: nil where that depends on other undeclared keys of the object.
+    private func getsItsName(_ claim: Int32) -> Bool? {
+        guard claim >= 0 else { return false }
+        if keys.claims.begin(objectNumber) {
+            for position in 0..<memory.memberCount {
+                let member = memory.members[position]
+                let place = Int(member.number) &- keys.declaredCount
+                if place >= 0, !member.isShadowed {
+                    keys.claims.add(keys.undeclared[place].claim)
+                }
+                if member.number < 0 { keys.claims.hasUnremembered = true }
+            }
+        }
+        if keys.claims.hasUnremembered { return nil }
+        let key = keys.claims.key(of: claim, in: keys.names)
+        if key >= 0, memory.sightings[key] == objectNumber { return false }
+        return keys.claims.isSingle(claim) ? true : nil
     }
 
     private func report(

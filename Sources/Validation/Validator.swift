@@ -105,8 +105,10 @@ public final class Validator {
             result.append(
                 RepeatedFinding(
                     rule: problem.rule, key: key.name, suggestion: problem.suggestion,
-                    count: key.repeated, itemCount: key.repeatedItems))
+                    count: key.repeated, itemCount: key.repeatedItems,
+                    mendedCount: key.repeatedMended))
             keys.undeclared[position].repeated = 0
+            keys.undeclared[position].repeatedMended = 0
             keys.undeclared[position].repeatedItems = 0
         }
         return result
@@ -125,6 +127,9 @@ public struct RepeatedFinding: Sendable, Equatable {
     public let count: Int
     /// How many items they are in.
     public let itemCount: Int
+    /// How many of them vanish when the key gets the name that is suggested, which is likely, not
+    /// certain: those where the name does not stand beside the key.
+    public let mendedCount: Int
 }
 
 /// The memory of a validator for one object at a time.
@@ -150,7 +155,9 @@ final class ValidatorMemory {
     /// The object that a key was seen in last, by number of the key; objects are counted from 1.
     let sightings: UnsafeMutablePointer<Int>
     let spans: UnsafeMutablePointer<Span>
-    /// Whether a key of the object that was resolved last stands more than once, or might.
+    /// The members of the object that was resolved last.
+    var memberCount = 0
+    /// Whether a key of that object stands more than once, or might.
     var hasDuplicates = false
     /// The key that last came behind a key, by the number of that key plus one; 0 for the first.
     let followers: UnsafeMutablePointer<Int32>

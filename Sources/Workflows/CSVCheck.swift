@@ -32,6 +32,7 @@ struct CSVCheck {
         var items: [CSVItem] = []
         var rejectedCount = 0
         var isLast = false
+        var mendsSeparators = false
         while !isLast, !reader.isStopped {
             window.restart(with: rest, at: start, capacity: options.windowBytes)
             while true {
@@ -54,6 +55,9 @@ struct CSVCheck {
             if options.marksFixes {
                 let records = UnsafeRawBufferPointer(rebasing: window.bytes[..<window.consumed])
                 TablePlan(CSVTable(records), from: start.offset).mark(&buffer.findings)
+                if reader.isStopped, start.offset == 0 {
+                    mendsSeparators = markSeparators(&buffer.findings, in: window)
+                }
             }
             for finding in buffer.findings {
                 try receive(finding) { window.excerpt(of: finding) }
@@ -72,7 +76,23 @@ struct CSVCheck {
         summary.urls = totals.urls
         summary.bytes = head.input.bytesRead
         summary.isStopped = reader.isStopped
+        summary.isBeyondMending = reader.isStopped && !mendsSeparators
         return summary
+    }
+
+    /// Tells a finding about the header whether other separators than commas are mended, which all
+    /// rows decide; so the rest of the file is read.
+    ///
+    /// - Returns: whether they are.
+    private func markSeparators(_ findings: inout [Finding], in window: UploadWindow) -> Bool {
+        guard let index = findings.firstIndex(where: FixTable.mayBeSeparators),
+            let rest = try? head.input.readAll(limit: FixTable.bytesMax)
+        else { return false }
+        let text = Array(window.bytes) + rest
+        let fix = text.withUnsafeBytes { FixTable.separators(for: findings, in: $0) }
+        guard let fix else { return false }
+        findings[index].fix = fix.isSafe ? .safe : .unsafe
+        return true
     }
 
     private func report(

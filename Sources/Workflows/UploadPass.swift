@@ -68,8 +68,7 @@ struct UploadPass {
             if let plan {
                 plan.mark(&findings, in: worker)
                 for index in findings.indices where findings[index].rule == .uploadUnknownMember {
-                    renames.note(findings[index])
-                    findings[index].fix = findings[index].suggestion.map { _ in .unsafe }
+                    if renames.note(findings[index]) { findings[index].fix = .unsafe }
                 }
             }
             for finding in findings {
@@ -83,10 +82,11 @@ struct UploadPass {
         summary.urls = totals.urls
         summary.bytes = head.input.bytesRead
         summary.isStopped = ending.isStopped
+        summary.isBeyondMending = ending.isStopped
         summary.flags = ending.flags
         summary.names = ending.names
         renames.decide(ending.names)
-        summary.wrongMarks = renames.blocked.count
+        summary.wrongMarks = renames.blocked
         totals.report(flags: ending.flags, isComplete: !ending.isStopped, into: &buffer)
         let profiles = ending.isStopped ? [] : ending.visitors.compactMap(profile)
         if let first = profiles.first {

@@ -68,7 +68,10 @@ public struct UploadSummary: Sendable, Equatable {
     var names = TopLevelNames()
     /// Findings with a mark that are not mended all the same: misspelled groups and flags whose right
     /// name stands in the file as well, which is known at its end only.
-    public var wrongMarks = 0
+    public var wrongMarks: [Finding] = []
+    /// Whether nothing is mended, whatever the marks say: of a file that cannot be read to its end
+    /// there is no corrected copy.
+    public var isBeyondMending = false
 
     init(format: UploadFormat) {
         self.format = format

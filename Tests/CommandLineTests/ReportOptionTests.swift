@@ -20,7 +20,8 @@ import Testing
             let run = try workspace.run(ReportOptionTests.command + ["--format", format])
             let talk =
                 format == "concise"
-                ? "1 file, 4 items: 13 errors in 4 items, 3 warnings, 1 notice\n" : ""
+                ? "1 file, 4 items: 13 errors in 4 items, 3 warnings, 1 notice"
+                    + "; 4 fixable with metadex fix, 5 more with --unsafe\n" : ""
             #expect(run.status == 1 && run.talk == talk, "\(run)")
             #expect(try workspace.text(of: "report.\(format)") == run.text, "\(format)")
             #expect(run.text.contains("faults.json"), "\(run)")
@@ -128,8 +129,63 @@ import Testing
         let workspace = try Workspace(examples: true)
         let run = try workspace.run(ReportOptionTests.command + ["--statistics"])
         #expect(run.status == 1 && run.talk.isEmpty, "\(run)")
-        #expect(run.lines.first == "3  MX301  error[enum-unknown-option]", "\(run)")
+        #expect(
+            run.lines.first == "3  MX301  error[enum-unknown-option]  (1 fixable, 1 with --unsafe)",
+            "\(run)")
         #expect(run.lines.last?.hasPrefix("1 file, 4 items: 13 errors") == true, "\(run)")
+    }
+
+    @Test("what is counted as fixable is what fix mends")
+    func fixableCounts() throws {
+        let workspace = try Workspace(examples: true)
+        let header = #"{"objectUrl":" https://a.example/i.png","clientMetadata":"#
+        func item(_ metadata: String) -> String { header + metadata + "}" }
+        // Ten items each: the key is reported a few times, then only counted.
+        let keys = (0..<20).map { item($0 % 2 == 0 ? #"{"wether":"fog"}"# : #"{"n":1}"#) }
+        let beside = (0..<10).map { _ in item(#"{"wether":"fog","weather":"rain"}"#) }
+        let files = [
+            "faults.json": try workspace.text(of: "faults.json"),
+            "keys.json": "[\((keys + beside).joined(separator: ",\n"))]",
+            "groups.json": "{\"imagess\": [], \"image\": [], \"videos\": [\(keys[0])]}",
+            "stopped.json": "[\(keys[0]), {\"objectUrl\": ]",
+            "semicolons.csv": "ObjectUrl;Video title\nhttps://a.example/a.mp4;x\n",
+        ]
+        for (name, text) in files {
+            try workspace.write(text, to: name)
+            let fix = try workspace.run(
+                "fix", name, "--schema", "schema.yaml", "--dry-run", "--format", "json")
+            let mended = try #require(
+                fix.lines.last.flatMap {
+                    try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+                }, "\(fix)")
+            let isComplete = mended["complete"] as? Bool == true
+            let counts = ["fixes", "unsafe_fixes_left"].map {
+                isComplete ? mended[$0] as? Int ?? -1 : 0
+            }
+            let check = ["validate", name, "--schema", "schema.yaml"]
+            let run = try workspace.run(check + ["--format", "json"])
+            let summary = try #require((run.json as? [String: Any])?["summary"] as? [String: Any])
+            #expect(
+                counts == ["fixable", "fixable_unsafe"].map { summary[$0] as? Int ?? -1 }, "\(run)")
+            let full = try workspace.run(check)
+            let words = [
+                "; \(counts[0]) fixable with metadex fix", ", \(counts[1]) more with --unsafe",
+            ]
+            for (count, words) in zip(counts, words) where isComplete {
+                #expect(full.lines.last?.contains(words) == (count > 0), "\(full)")
+            }
+            #expect(isComplete || !full.text.contains("fixable"), "\(full)")
+        }
+        let clean = try workspace.run("validate", "rides.json", "--schema", "schema.yaml")
+        #expect(clean.lines.last == "1 file, 330 items: no findings", "\(clean)")
+        // What a baseline accepts is not counted, marked or not.
+        try workspace.write(try #require(files["groups.json"]), to: "groups.json")
+        let check = ["validate", "groups.json", "keys.json", "--schema", "schema.yaml"]
+        _ = try workspace.run(check + ["--write-baseline", "base.json"])
+        let accepted = try workspace.run(check + ["--baseline", "base.json", "--format", "json"])
+        let summary = (accepted.json as? [String: Any])?["summary"] as? [String: Any]
+        #expect(summary?["fixable"] as? Int == 0, "\(accepted)")
+        #expect(summary?["fixable_unsafe"] as? Int == 0, "\(accepted)")
     }
 
     @Test("what was checked against is in every report")

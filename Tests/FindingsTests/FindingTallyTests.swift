@@ -147,6 +147,42 @@ import Testing
         #expect(tally.groups.map(\.causes.count) == [10])
     }
 
+    /// What is mended is counted by rule, and a mark can be taken back.
+    @Test func marksOfFixesAreCounted() {
+        var tally = FindingTally()
+        for (rule, mark) in [
+            (RuleID.enumUnknownOption, FixMark.safe), (.enumUnknownOption, .unsafe),
+            (.uploadUnknownMember, .unsafe), (.uuidFormat, nil),
+        ] as [(RuleID, FixMark?)] {
+            var finding = finding(rule)
+            finding.fix = mark
+            tally.add(finding)
+        }
+        #expect(tally.fixable == FixCounts(safe: 1, unsafe: 2))
+        #expect(tally.fixable(of: .enumUnknownOption) == FixCounts(safe: 1, unsafe: 1))
+        tally.removeUnsafeMarks(of: .uploadUnknownMember, count: 5)
+        #expect(tally.fixable == FixCounts(safe: 1, unsafe: 1))
+        #expect(tally.fixable(of: .uploadUnknownMember).isEmpty)
+    }
+
+    /// Of a file that cannot be mended as a whole nothing is.
+    @Test func marksOfAFileAreTakenBack() {
+        var tally = FindingTally()
+        for file in ["a", "b"] {
+            for mark in [FixMark.safe, .unsafe] {
+                var finding = Finding(
+                    .enumUnknownOption, location: FindingLocation(file: file, position: .start))
+                finding.fix = mark
+                tally.add(finding)
+            }
+        }
+        tally.removeMarks(ofFile: "c")
+        #expect(tally.fixable == FixCounts(safe: 2, unsafe: 2))
+        tally.removeMarks(ofFile: "b")
+        #expect(tally.fixable == FixCounts(safe: 1, unsafe: 1))
+        #expect(tally.fixable(of: .enumUnknownOption) == FixCounts(safe: 1, unsafe: 1))
+    }
+
     @Test func aFindingMayStandForMany() {
         var tally = FindingTally()
         var many = finding()

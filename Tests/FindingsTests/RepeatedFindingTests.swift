@@ -15,9 +15,11 @@ import Testing
     func repeatsCountWithTheirCause(key: String) {
         var tally = FindingTally()
         tally.add(finding(.keyUnknown, key: key, value: "x", item: 0))
-        tally.addRepeats(of: .keyUnknown, key: key, count: 41, itemCount: 40)
+        tally.addRepeats(of: .keyUnknown, key: key, count: 41, itemCount: 40, mendedCount: 7)
         #expect(tally.counts.warnings == 42)
         #expect(tally.count(of: .keyUnknown) == 42)
+        #expect(tally.fixable == FixCounts(unsafe: 7))
+        #expect(tally.fixable(of: .keyUnknown) == FixCounts(unsafe: 7))
         #expect(tally.causes.first?.count == 42 && tally.causes.first?.itemCount == 41)
         #expect(tally.files.first?.counts.warnings == 42)
     }

@@ -19,6 +19,21 @@ import Text
         let accepted = ReportSummary(
             tally: FindingTally(), fileCount: 2, itemCount: 1, acceptedCount: 1_200)
         #expect(accepted.line == "2 files, 1 item: no findings, 1,200 accepted by the baseline")
+        for (safe, unsafe, words) in [
+            (1_200, 0, "; 1,200 fixable with metadex fix"),
+            (0, 2, "; 2 fixable with metadex fix --unsafe"),
+            (1, 1, "; 1 fixable with metadex fix, 1 more with --unsafe"),
+        ] {
+            var tally = FindingTally()
+            let place = FindingLocation(file: "a", position: .start)
+            for number in 0..<safe + unsafe {
+                var finding = Finding(.enumUnknownOption, location: place)
+                finding.fix = number < safe ? .safe : .unsafe
+                tally.add(finding)
+            }
+            let summary = ReportSummary(tally: tally, fileCount: 1, itemCount: 1)
+            #expect(summary.line.hasSuffix(words), "\(summary.line)")
+        }
         #expect(
             SampleRun.sample().summary.line
                 == "4 files, 115 items: 106 errors in 102 items, 3 warnings, 1 notice")

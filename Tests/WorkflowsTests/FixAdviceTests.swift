@@ -93,6 +93,6 @@ import UploadFormats
         #expect(places(.unsafe).subtracting(blocked).isSubset(of: mended))
         #expect(places(.safe).isSubset(of: mended))
         #expect(blocked.isSubset(of: places(.unsafe)))
-        #expect(checked.summary.wrongMarks == blocked.count)
+        #expect(checked.summary.wrongMarks.count == blocked.count)
     }
 }

@@ -98,10 +98,22 @@ import UploadFormats
             lines.append((0..<count).map { _ in random.pick(cells) }.joined(separator: separator))
         }
         let text = lines.joined(separator: random.chance(0.5) ? "\n" : "\r\n")
+        let marking = Reading(windowBytes: 100, format: .csv, marksFixes: true)
+        let checked = try CheckedUpload(Array(text.utf8), nil, marking)
+        let marks = checked.summary.isBeyondMending ? [] : checked.findings.compactMap(\.fix)
         for isUnsafe in [false, true] {
             let reading = Reading(windowBytes: 100, format: .csv)
             let fixed = try Fixed(Array(text.utf8), nil, isUnsafe: isUnsafe, reading)
+            #expect(fixed.outcome.summary.isStopped == checked.summary.isBeyondMending)
             guard !fixed.outcome.summary.isStopped else { continue }
+            if checked.summary.isStopped {
+                // Other separators are mended first, and what is between them is seen then.
+                #expect(marks == [.safe] && fixed.outcome.edits >= 1, "\(text)")
+            } else {
+                let count = marks.count { $0 == .safe || isUnsafe }
+                #expect(isUnsafe ? fixed.outcome.edits >= count : fixed.outcome.edits == count)
+                #expect(isUnsafe || fixed.outcome.unsafeEditsLeft == marks.count - count)
+            }
             let errors = try CheckedUpload(fixed.bytes, nil, reading).findings
                 .count { $0.severity == .error }
             #expect(fixed.outcome.errorsLeft == errors, "\(text)")

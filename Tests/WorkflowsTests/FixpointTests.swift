@@ -101,6 +101,37 @@ import UploadFormats
         }
     }
 
+    /// What a check counts as fixable is what is mended then, with findings made or only counted.
+    @Test(arguments: FixUploadTests.formats, 1...60 as ClosedRange<UInt64>)
+    func countsAreTrue(_ format: UploadFormat, _ seed: UInt64) throws {
+        let input = mutated(12_000 + seed, format)
+        let schema = seed % 5 == 0 ? nil : try schema(sampleSchema)
+        var reading = Reading(
+            threads: 2, windowBytes: seed % 2 == 0 ? 777 : 1 << 19, format: format)
+        reading.marksFixes = true
+        let safe = try Fixed(input, schema, reading)
+        let unsafe = try Fixed(input, schema, isUnsafe: true, reading)
+        for countsRepeats in [false, true] {
+            reading.countsRepeats = countsRepeats
+            let checked = try CheckedUpload(input, schema, reading)
+            #expect(checked.summary.isBeyondMending == checked.summary.isStopped)
+            if checked.summary.isBeyondMending { continue }
+            let safeCount = checked.findings.count { $0.fix == .safe }
+            let unsafeCount =
+                checked.findings.count { $0.fix == .unsafe } - checked.summary.wrongMarks.count
+                + checked.summary.repeats.reduce(0) { $0 + $1.mendedCount }
+            // An item that was no JSON is checked when it is.
+            if checked.findings.contains(where: { $0.rule == .jsonSyntax && $0.fix != nil }) {
+                #expect(safe.outcome.edits >= safeCount)
+                #expect(unsafe.outcome.edits >= safeCount + unsafeCount)
+            } else {
+                #expect(safe.outcome.edits == safeCount)
+                #expect(safe.outcome.unsafeEditsLeft == unsafeCount)
+                #expect(unsafe.outcome.edits >= safeCount + unsafeCount)
+            }
+        }
+    }
+
     /// Whatever reading made an edit, its place is that in the file.
     private func checkPlaces(of fixed: Fixed, in input: [UInt8]) throws {
         for edit in fixed.edits {

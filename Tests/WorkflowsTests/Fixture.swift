@@ -60,6 +60,7 @@ struct Reading: CustomStringConvertible {
     var findsSuspicions = true
     var hashesValues = false
     var marksFixes = false
+    var countsRepeats = false
 
     var description: String { "\(threads) threads, windows of \(windowBytes) bytes" }
 
@@ -71,6 +72,7 @@ struct Reading: CustomStringConvertible {
         options.marksFixes = marksFixes
         options.validation.findsSuspicions = findsSuspicions
         options.hashesValues = hashesValues
+        if countsRepeats { options.validation.undeclaredKeySamplesMax = 1 }
         return options
     }
 

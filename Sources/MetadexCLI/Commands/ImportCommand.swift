@@ -96,6 +96,7 @@ struct ImportCommand: ParsableCommand {
             report, global, configuration, terminal, isImport: true, schema: .use(schema))
         if runner.mayCountRepeats { options.countRepeats() }
         options.hashesValues = runner.tellsFindingsApart
+        options.marksFixes = true
         try noteNewFolder(store, terminal)
         let told = ImportReport(
             terminal: terminal, folder: folder, isQuiet: global.quiet, acceptsLoss: acceptLoss)
@@ -120,7 +121,7 @@ struct ImportCommand: ParsableCommand {
                 }
             }
             progress?.end()
-            runner.receive(outcome.upload.repeats)
+            runner.receive(outcome.upload, of: input.name)
             check.tell(outcome.upload, of: input.name, terminal)
             runner.endFile(input.name, items: outcome.upload.items)
             if outcome.isCommitted { runner.add(outcome.write) }

@@ -50,6 +50,7 @@ struct ValidateCommand: ParsableCommand {
             report, global, configuration, terminal, schema: .use(found.name))
         if runner.mayCountRepeats { options.countRepeats() }
         options.hashesValues = runner.tellsFindingsApart
+        options.marksFixes = true
         runner.receive(try source.problems(of: schema, for: check.target(configuration), terminal))
         for path in paths {
             try unreadable.skipping {
@@ -60,7 +61,7 @@ struct ValidateCommand: ParsableCommand {
                 let summary = try reading(input) {
                     try ValidateUpload(options).run($0, receive: runner.receive)
                 }
-                runner.receive(summary.repeats)
+                runner.receive(summary, of: input.name)
                 check.tell(summary, of: input.name, terminal)
                 runner.endFile(
                     input.name, items: summary.items, hasMetadata: summary.format != .csv)

@@ -20,6 +20,8 @@ final class ReportRunner {
     private let isImport: Bool
     private let itemNoun: String
     private var acceptedCount = 0
+    /// The members at the top level of the current file that a baseline accepts, by their places.
+    private var acceptedMembers: Set<Int> = []
     private var fileCount = 0
     private var itemCount = 0
     private var stored: WriteSummary?
@@ -126,6 +128,9 @@ final class ReportRunner {
         newBaseline?.record(finding)
         if baseline?.accepts(finding) == true {
             acceptedCount += 1
+            if finding.rule == .uploadUnknownMember {
+                acceptedMembers.insert(finding.location.position.offset)
+            }
             return
         }
         tally.add(finding, excerpt: excerpt)
@@ -141,13 +146,21 @@ final class ReportRunner {
         }
     }
 
-    /// Counts findings that repeat some that were received.
-    func receive(_ repeats: [RepeatedFinding]) {
-        for repeated in repeats {
+    /// Takes what is known of a file's findings when all were received.
+    ///
+    /// - Parameter name: the file.
+    func receive(_ summary: UploadSummary, of name: String) {
+        for repeated in summary.repeats {
             tally.addRepeats(
                 of: repeated.rule, key: repeated.key, count: repeated.count,
-                itemCount: repeated.itemCount)
+                itemCount: repeated.itemCount, mendedCount: repeated.mendedCount)
         }
+        let wrongCount = summary.wrongMarks.count {
+            !acceptedMembers.contains($0.location.position.offset)
+        }
+        tally.removeUnsafeMarks(of: .uploadUnknownMember, count: wrongCount)
+        acceptedMembers.removeAll()
+        if summary.isBeyondMending { tally.removeMarks(ofFile: name) }
     }
 
     /// Counts what became of the items of a file that was stored.

@@ -68,7 +68,7 @@ struct FixTable {
         text.withUnsafeBytes { bytes in
             let plan = TablePlan(read(bytes, FixTable.comma), from: 0)
             var end = 0
-            let separators = separators(for: findings, in: bytes).map { [$0] } ?? []
+            let separators = FixTable.separators(for: findings, in: bytes, read).map { [$0] } ?? []
             return (separators + findings.compactMap(plan.fix))
                 .sorted { $0.range.lowerBound < $1.range.lowerBound }
                 .filter {
@@ -81,13 +81,11 @@ struct FixTable {
 
     /// Commas in the place of other separators: certain where the header names the columns and every
     /// row has as many fields. One fix mends all of the text, so it is looked for once.
-    private func separators(
-        for findings: [Finding], in bytes: UnsafeRawBufferPointer
+    static func separators(
+        for findings: [Finding], in bytes: UnsafeRawBufferPointer,
+        _ read: (UnsafeRawBufferPointer, UInt8) -> CSVTable = { CSVTable($0, separator: $1) }
     ) -> FixPlan.Fix? {
-        let finding = findings.first {
-            $0.rule == .csvHeader && $0.key == nil && $0.suggestion == nil
-        }
-        guard let finding else { return nil }
+        guard let finding = findings.first(where: mayBeSeparators) else { return nil }
         for separator in FixTable.separators {
             guard let text = read(bytes, separator).withCommas,
                 text.withUnsafeBytes({ read($0, FixTable.comma).hasHeader }),
@@ -97,6 +95,11 @@ struct FixTable {
                 finding: finding, range: 0..<bytes.count, replacement: replacement, isSafe: true)
         }
         return nil
+    }
+
+    /// Whether a finding may be about the separators between all columns.
+    static func mayBeSeparators(_ finding: Finding) -> Bool {
+        finding.rule == .csvHeader && finding.key == nil && finding.suggestion == nil
     }
 
     private func apply(

@@ -20,11 +20,15 @@ struct GroupRenames {
     mutating func begin() { candidates = [] }
 
     /// Takes every finding of a reading.
-    mutating func note(_ finding: Finding) {
+    ///
+    /// - Returns: whether it is about a member that may be renamed, by what is known so far.
+    @discardableResult
+    mutating func note(_ finding: Finding) -> Bool {
         guard finding.rule == .uploadUnknownMember, finding.suggestion != nil,
             candidates.count < GroupRenames.candidatesMax
-        else { return }
+        else { return false }
         candidates.append(finding)
+        return true
     }
 
     /// Decides at the end of a reading.
