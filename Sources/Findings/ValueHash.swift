@@ -16,7 +16,18 @@ extension Fingerprint {
         }
     }
 
+    /// 64 KiB more than its text: exponents that are written out would cost more than they tell.
+    private static let expansionBytesMax = 64 << 10
+
     private mutating func addCanonical(_ tape: JSONTape, at index: Int) {
+        let source = tape.source(of: index)
+        // What has no exponent takes at most twice its text: a space for each token.
+        if CanonicalWriter.upperBound(of: index, in: tape)
+            > 2 * source.count + Fingerprint.expansionBytesMax
+        {
+            add(source)
+            return end()
+        }
         var writer = CanonicalWriter()
         var written = self
         do throws(CanonicalError) {
@@ -24,7 +35,7 @@ extension Fingerprint {
             self = written
         } catch {
             // What has no canonical form is known by its text.
-            add(tape.source(of: index))
+            add(source)
         }
         end()
     }
