@@ -85,10 +85,10 @@ public struct ReportSummary: Sendable {
     private static func words(for fixable: FixCounts) -> String {
         if fixable.isEmpty { return "" }
         if fixable.safe == 0 {
-            return "; \(grouped(fixable.unsafe)) fixable with metadex fix --unsafe"
+            return "; \(fixable.unsafe.grouped) fixable with metadex fix --unsafe"
         }
-        return "; \(grouped(fixable.safe)) fixable with metadex fix"
-            + (fixable.unsafe > 0 ? ", \(grouped(fixable.unsafe)) more with --unsafe" : "")
+        return "; \(fixable.safe.grouped) fixable with metadex fix"
+            + (fixable.unsafe > 0 ? ", \(fixable.unsafe.grouped) more with --unsafe" : "")
     }
 
     /// Makes a summary.

@@ -41,10 +41,10 @@ public struct StatisticsReport: FindingReport {
 
     private static func words(for fixable: FixCounts) -> String {
         var parts: [String] = []
-        if fixable.safe > 0 { parts.append("\(grouped(fixable.safe)) fixable") }
+        if fixable.safe > 0 { parts.append("\(fixable.safe.grouped) fixable") }
         if fixable.unsafe > 0 {
             parts.append(
-                "\(grouped(fixable.unsafe)) \(parts.isEmpty ? "fixable " : "")with --unsafe")
+                "\(fixable.unsafe.grouped) \(parts.isEmpty ? "fixable " : "")with --unsafe")
         }
         return parts.isEmpty ? "" : "  (\(parts.joined(separator: ", ")))"
     }

@@ -235,10 +235,10 @@ struct FixCommand: ParsableCommand {
                     + "hand")
         }
         var text = files.count > 1 || name != inputName(files[0]) ? "\(name): " : ""
-        text += "\(grouped(outcome.edits)) \(outcome.edits == 1 ? "fix" : "fixes")"
+        text += "\(outcome.edits.grouped) \(outcome.edits == 1 ? "fix" : "fixes")"
         text += dryRun ? " possible" : " made"
         if outcome.unsafeEditsLeft > 0 {
-            text += ", \(grouped(outcome.unsafeEditsLeft)) more with --unsafe"
+            text += ", \(outcome.unsafeEditsLeft.grouped) more with --unsafe"
         }
         terminal.say(text + ", \(counted(outcome.errorsLeft, "error")) left")
     }

@@ -154,11 +154,11 @@ struct SplitCommand: ParsableCommand {
                     + listed(removed))
         }
         terminal.say(
-            "\(name): \(grouped(outcome.accepted)) accepted in \(counted(outcome.chunks, "file")), "
-                + "\(grouped(outcome.rejected)) rejected")
+            "\(name): \(outcome.accepted.grouped) accepted in \(counted(outcome.chunks, "file")), "
+                + "\(outcome.rejected.grouped) rejected")
         if outcome.isCutAtRows {
             terminal.say(
-                "note: a CSV file has at most \(grouped(UploadLimits.csvRowsMax)) rows, so the "
+                "note: a CSV file has at most \(UploadLimits.csvRowsMax.grouped) rows, so the "
                     + "accepted rows were cut there")
         }
     }
@@ -169,7 +169,7 @@ struct SplitCommand: ParsableCommand {
     private func listed(_ names: [String]) -> String {
         let more = names.count - SplitCommand.listedMax
         return names.prefix(SplitCommand.listedMax).joined(separator: ", ")
-            + (more > 0 ? " and \(grouped(more)) more" : "")
+            + (more > 0 ? " and \(more.grouped) more" : "")
     }
 
     /// What is wrong around the items is in no part: without a word, items of a misspelled group would

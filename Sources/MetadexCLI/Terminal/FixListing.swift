@@ -71,7 +71,7 @@ final class FixListing {
         for group in groups {
             let edit = group.first
             let place = edit.finding.location
-            let times = group.count == 1 ? "" : ", \(grouped(group.count)) times"
+            let times = group.count == 1 ? "" : ", \(group.count.grouped) times"
             try output.writeLine(
                 "\(place.file):\(place.position.line):\(place.position.column): "
                     + "\(edit.finding.rule.name)\(edit.isSafe ? "" : " (unsafe)")\(times)")

@@ -66,9 +66,9 @@ struct ImportReport {
     }
 
     private static func counts(_ write: WriteSummary) -> String {
-        "\(grouped(write.read)) read = \(grouped(write.created)) created + "
-            + "\(grouped(write.updated)) updated + \(grouped(write.unchanged)) unchanged + "
-            + "\(grouped(write.skipped)) skipped + \(grouped(write.rejected)) rejected"
+        "\(write.read.grouped) read = \(write.created.grouped) created + "
+            + "\(write.updated.grouped) updated + \(write.unchanged.grouped) unchanged + "
+            + "\(write.skipped.grouped) skipped + \(write.rejected.grouped) rejected"
     }
 
     /// `1 item loses 12 keys: speed, site, …`.

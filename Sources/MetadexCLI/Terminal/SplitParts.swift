@@ -44,7 +44,7 @@ final class SplitParts {
             try used.writes(PathParts.joined(folder, name), as: "a part")
         }
         if let first = older.first, !isForced {
-            let more = older.count == 1 ? "" : " and \(grouped(older.count - 1)) more"
+            let more = older.count == 1 ? "" : " and \((older.count - 1).grouped) more"
             throw Failure.unreachable(
                 "\(folder) holds parts of an earlier split, \(first)\(more)",
                 hint: "name another folder, or remove exactly these with --force")

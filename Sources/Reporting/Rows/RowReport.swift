@@ -86,7 +86,7 @@ public struct RowReport {
         guard let matchCount, matchCount != rowCount else {
             return rowCount == 0 ? "no items" : counted(rowCount, "item")
         }
-        return "\(grouped(rowCount)) of \(counted(matchCount, "item"))"
+        return "\(rowCount.grouped) of \(counted(matchCount, "item"))"
             + (isPage ? "; --all shows them all" : "")
     }
 

@@ -65,7 +65,7 @@ public struct KeyProposal: Sendable, Equatable {
         if Set(seen).isSubset(of: [.number, .boolean, .datetime, .uuid, .text]) {
             return mixedScalars(tally)
         }
-        let parts = seen.map { "\(grouped(tally[$0].count)) \($0.words)" }.joined(separator: ", ")
+        let parts = seen.map { "\(tally[$0].count.grouped) \($0.words)" }.joined(separator: ", ")
         let rarest = seen.min { tally[$0].count < tally[$1].count }
         doubts.append(
             Doubt(
@@ -97,7 +97,7 @@ public struct KeyProposal: Sendable, Equatable {
         doubts.insert(
             Doubt(
                 text:
-                    "\(grouped(oddCount)) of \(counted(tally.valueCount, "value")) "
+                    "\(oddCount.grouped) of \(counted(tally.valueCount, "value")) "
                     + most.denial(of: oddCount)
                     + (isOne ? " and seems a mistake" : " and seem mistakes") + "; proposed as "
                     + "\(KeyProposal.name(of: definition)), so that `validate` shows "
@@ -177,7 +177,7 @@ public struct KeyProposal: Sendable, Equatable {
             doubts.append(
                 Doubt(
                     text:
-                        "\(grouped(numericCount)) of \(counted(tally.valueCount, "string")) "
+                        "\(numericCount.grouped) of \(counted(tally.valueCount, "string")) "
                         + (isOne ? "is a number" : "are numbers") + "; kept as "
                         + "\(string.rawValue), because "
                         + (isOne ? "it is written as a string" : "they are written as strings"),
@@ -300,7 +300,7 @@ public struct KeyProposal: Sendable, Equatable {
             doubts.append(
                 Doubt(
                     text:
-                        "\(grouped(others)) of \(counted(tally.valueCount, "value")) "
+                        "\(others.grouped) of \(counted(tally.valueCount, "value")) "
                         + "\(look.denial(of: others)); kept as \(string.rawValue)",
                     place: odd))
         }
@@ -317,7 +317,7 @@ public struct KeyProposal: Sendable, Equatable {
             .location
         doubts.append(
             Doubt(
-                text: "mixes \(counted(strings, "string")) with \(grouped(others)) "
+                text: "mixes \(counted(strings, "string")) with \(others.grouped) "
                     + (isOne ? "number or boolean" : "numbers or booleans")
                     + "; proposed as \(string.rawValue), the latter then "
                     + (isOne ? "has to be written as a string" : "have to be written as strings"),

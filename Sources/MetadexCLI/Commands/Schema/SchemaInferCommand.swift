@@ -68,7 +68,7 @@ struct SchemaInferCommand: ParsableCommand {
                 throw Failure(
                     exitStatus: .findings,
                     message:
-                        "\(input.name): more than \(grouped(error.limit)) different keys, such as "
+                        "\(input.name): more than \(error.limit.grouped) different keys, such as "
                         + samples,
                     hint: "put what tells items apart into values, not into the names of keys")
             }
@@ -130,7 +130,7 @@ struct SchemaInferCommand: ParsableCommand {
         }
         terminal.say(
             "\(counted(inference.itemCount, "item")), \(counted(proposals.count, "key")) seen, "
-                + "\(grouped(declared)) proposed.")
+                + "\(declared.grouped) proposed.")
     }
 }
 
