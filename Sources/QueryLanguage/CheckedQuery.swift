@@ -89,6 +89,17 @@ public enum CheckedOperand: Sendable, Hashable {
         case .path(let key, let steps, _): FilterPrinter.text(.key(key, steps: steps))
         }
     }
+
+    /// The name of its column: a key's own name, without the quotes that a query needs around it, where
+    /// it cannot be taken for a field or a path; else the operand as it is written.
+    public var column: String {
+        switch self {
+        case .key(let name, _), .path(let name, [], _):
+            name.unicodeScalars.allSatisfy({ BareWord.allows($0) || $0 == "-" || $0 == " " })
+                && !name.isEmpty ? name : text
+        case .field, .path: text
+        }
+    }
 }
 
 /// One thing to sort by.

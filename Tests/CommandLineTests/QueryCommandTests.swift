@@ -76,6 +76,27 @@ import Testing
         #expect((none.json as? [Any])?.isEmpty == true, "\(none)")
     }
 
+    @Test("a column has the name of its key, without the quotes that a query needs")
+    func columnNames() throws {
+        let workspace = try Workspace()
+        _ = try workspace.run(
+            "schema", "import", "-", input: "keys: {camera-id: varchar, site name: varchar}\n")
+        let upload =
+            #"[{"objectUrl": "https://a.example/1", "clientMetadata": {"camera-id": "c"}}]"#
+        let stored = try workspace.run("import", "-", "--folder", "a", input: upload)
+        #expect(stored.status == 0, "\(stored)")
+        let header = try workspace.run("query", "--select", "*", "--format", "csv")
+        #expect(header.lines.first == "camera-id,site name", "\(header)")
+        let facet = try workspace.run("query", "--facet", "\"camera-id\"", "--format", "csv")
+        #expect(facet.lines.first == "camera-id,bucket,count", "\(facet)")
+        let line = try workspace.run(
+            "query", "--select", "\"camera-id\", @url", "--format", "jsonl")
+        #expect(line.jsonLines.first?["camera-id"] as? String == "c", "\(line)")
+        let requested = try workspace.run(
+            "query", "--requests", "-", input: #"{"select": "\"camera-id\""}"# + "\n")
+        #expect(requested.text.contains(#"{"items": [{"camera-id": "c"}]"#), "\(requested)")
+    }
+
     @Test("--explain counts each part of the filter on its own")
     func explain() throws {
         let workspace = try Workspace(examples: true, store: true)

@@ -153,13 +153,15 @@ struct QueryCommand: ParsableCommand {
             try standardOutput.flush()
         }
         var rows: RowReport?
+        var facetColumn = ""
         let answer = try storing {
             try RunQuery(store).run(
                 request, explains: explain, countsAll: isPage(terminal),
                 begin: { query in
+                    facetColumn = query.facet?.column ?? ""
                     if !query.isCount, query.facet == nil {
                         rows = RowReport(
-                            format, columns: query.select.map(\.text), nullText: null,
+                            format, columns: query.select.map(\.column), nullText: null,
                             width: terminal.tableWidth, to: output)
                     }
                 },
@@ -169,9 +171,9 @@ struct QueryCommand: ParsableCommand {
                 })
         }
         try rows?.end()
-        if let buckets = answer.answer.facet, let facet {
+        if let buckets = answer.answer.facet {
             try FacetReport.write(
-                buckets, of: facet, as: format, width: terminal.tableWidth, to: output)
+                buckets, of: facetColumn, as: format, width: terminal.tableWidth, to: output)
         } else if count {
             let number = answer.answer.matchCount ?? 0
             output.write(

@@ -77,7 +77,7 @@ struct QueryRequests {
         let answer = try RunQuery(store).run(
             request,
             begin: { query in
-                columns = query.select.map(\.text)
+                columns = query.select.map(\.column)
                 if !query.isCount, query.facet == nil {
                     bytes.append(contentsOf: "{\"items\": [".utf8)
                 }
