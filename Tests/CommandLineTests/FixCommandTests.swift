@@ -63,6 +63,20 @@ import Testing
         #expect(workspace.names() == names)
     }
 
+    @Test("a dry run for programs prints nothing but JSON, the changes in it")
+    func dryRunForPrograms() throws {
+        let workspace = try Workspace(examples: true)
+        let run = try workspace.run(FixCommandTests.command + ["--dry-run", "--format", "json"])
+        let summary = try #require(run.json as? [String: Any], "\(run)")
+        let changes = try #require(summary["changes"] as? [[String: Any]], "\(run)")
+        #expect(changes.count == 4 && summary["fixes"] as? Int == 4, "\(run)")
+        #expect(changes.first?["rule"] as? String == "number-type", "\(run)")
+        #expect(changes.first?["line"] as? Int == 9 && changes.first?["column"] as? Int == 18)
+        #expect(changes.first?["before"] as? String == "\"31.5\"", "\(run)")
+        #expect(changes.first?["after"] as? String == "31.5", "\(run)")
+        #expect(changes.allSatisfy { $0["safe"] as? Bool == true && $0["count"] as? Int == 1 })
+    }
+
     @Test("what it fixes then validates")
     func validates() throws {
         let workspace = try Workspace(examples: true)

@@ -165,7 +165,7 @@ struct FixCommand: ParsableCommand {
                 },
                 receive: dryRun ? nil : { finding, _ in listing.add(finding) })
         }
-        if dryRun { try listing.writeEdits(to: terminal.standardOutput) }
+        if dryRun, format == .text { try listing.writeEdits(to: terminal.standardOutput) }
         if outcome.summary.isStopped {
             if let stop = outcome.stop { terminal.say(stop) }
             terminal.say("metadex: \(input.name) cannot be read to its end; nothing was written")
@@ -174,7 +174,9 @@ struct FixCommand: ParsableCommand {
             listing.sayErrors(terminal)
         }
         check.tell(outcome.summary, of: input.name, terminal)
-        try tell(outcome, of: input.name, schema, copy == nil ? nil : output ?? path, terminal)
+        try tell(
+            outcome, of: input.name, schema, copy == nil ? nil : output ?? path,
+            dryRun ? listing.changes : nil, terminal)
         return outcome.errorsLeft > 0 || outcome.summary.isStopped
     }
 
@@ -202,6 +204,8 @@ struct FixCommand: ParsableCommand {
         var blocked: [String]
         var output: String?
         var schema: SummarySchema
+        /// What a dry run would change.
+        var changes: [FixListing.Change]?
 
         enum CodingKeys: String, CodingKey {
             case file
@@ -209,13 +213,13 @@ struct FixCommand: ParsableCommand {
             case unsafeEditsLeft = "unsafe_fixes_left"
             case errorsLeft = "errors_left"
             case isComplete = "complete"
-            case blocked, output, schema
+            case blocked, output, schema, changes
         }
     }
 
     private func tell(
         _ outcome: FixUpload.Outcome, of name: String, _ schema: ReportSchema?,
-        _ output: String?, _ terminal: Terminal
+        _ output: String?, _ changes: [FixListing.Change]?, _ terminal: Terminal
     ) throws {
         if format == .json {
             try terminal.writeLine(
@@ -223,7 +227,7 @@ struct FixCommand: ParsableCommand {
                     file: name, edits: outcome.edits, unsafeEditsLeft: outcome.unsafeEditsLeft,
                     errorsLeft: outcome.errorsLeft, isComplete: !outcome.summary.isStopped,
                     blocked: outcome.blockedRenames.compactMap(\.key), output: output,
-                    schema: SummarySchema(schema: schema)))
+                    schema: SummarySchema(schema: schema), changes: changes))
         }
         if global.quiet || outcome.summary.isStopped { return }
         for finding in outcome.blockedRenames {
@@ -231,8 +235,8 @@ struct FixCommand: ParsableCommand {
             let right = Finding.literal(finding.suggestion ?? "")
             terminal.say(
                 "\(name):\(place.line):\(place.column): \(Finding.literal(finding.key ?? "")) keeps "
-                    + "its name, because \(right) stands in the file as well; move its items there by "
-                    + "hand")
+                    + "its name, because \(right) stands in the file as well; move what it holds there "
+                    + "by hand")
         }
         var text = files.count > 1 || name != inputName(files[0]) ? "\(name): " : ""
         text += "\(outcome.edits.grouped) \(outcome.edits == 1 ? "fix" : "fixes")"

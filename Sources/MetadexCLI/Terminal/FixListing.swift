@@ -18,6 +18,18 @@ final class FixListing {
         var count = 1
     }
 
+    /// A kind of changes as programs read it.
+    struct Change: Encodable {
+        var rule: String
+        var line: Int
+        var column: Int
+        var safe: Bool
+        /// How many there are of it; the place is that of the first.
+        var count: Int
+        var before: String
+        var after: String
+    }
+
     private let max: Int?
     private let isColoured: Bool
     private var groups: [Group] = []
@@ -85,6 +97,19 @@ final class FixListing {
         if otherCount > 0 {
             try output.writeLine(
                 "and \(counted(otherCount, "change")) of other kinds; --max-findings 0 shows all")
+        }
+    }
+
+    /// The changes in the form of programs.
+    var changes: [Change] {
+        groups.map { group in
+            let edit = group.first
+            let place = edit.finding.location.position
+            return Change(
+                rule: edit.finding.rule.name, line: place.line, column: place.column,
+                safe: edit.isSafe, count: group.count,
+                before: String(decoding: edit.replaced, as: UTF8.self),
+                after: String(decoding: edit.replacement, as: UTF8.self))
         }
     }
 
