@@ -38,6 +38,10 @@ import Testing
             #expect(run.talk.contains("\(file) -> a (dry run): \(counts)"), "\(run)")
             #expect(run.talk.contains("Dry run: nothing was stored."), "\(run)")
         }
+        let counted = try workspace.run(
+            "import", "partial.json", "--folder", "a", "--dry-run", "--format", "json")
+        let summary = (counted.json as? [String: Any])?["summary"] as? [String: Any]
+        #expect((summary?["stored"] as? [String: Int])?["updated"] == 1, "\(counted)")
         let new = try workspace.run("import", "full.json", "--folder", "new", "--dry-run")
         #expect(new.status == 0, "\(new)")
         #expect(try stored(workspace) == before)

@@ -124,7 +124,7 @@ struct ImportCommand: ParsableCommand {
             runner.receive(outcome.upload, of: input.name)
             check.tell(outcome.upload, of: input.name, terminal)
             runner.endFile(input.name, items: outcome.upload.items)
-            if outcome.isCommitted { runner.add(outcome.write) }
+            if outcome.isCommitted || outcome.ending == .dryRun { runner.add(outcome.write) }
             if outcome.ending == .hasErrors { failed += 1 }
             if outcome.ending == .lossNotAccepted { lossy += 1 }
             told.tell(outcome, of: input.name)
