@@ -6,7 +6,8 @@ struct MessageWords {
     private var words: [String?]
 
     init(_ finding: Finding) {
-        let exact = [finding.key, finding.value, finding.expected, finding.suggestion]
+        let value = finding.value.map(MessageWords.onOneLine)
+        let exact = [finding.key, value, finding.expected, finding.suggestion]
         words = exact
         if exact.allSatisfy({ $0.map(MessageWords.isPlain) ?? true }) { return }
         for (place, word) in exact.enumerated() {
@@ -28,6 +29,36 @@ struct MessageWords {
         case .expected: words[2]
         case .suggestion: words[3]
         }
+    }
+
+    /// An object or array that goes over lines in its file, with one space where a line ends.
+    ///
+    /// No line end stands inside of a JSON string, so nothing that counts is lost.
+    private static func onOneLine(_ value: String) -> String {
+        guard let first = value.utf8.first,
+            first == UInt8(ascii: "{") || first == UInt8(ascii: "["),
+            value.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D })
+        else { return value }
+        var line = String.UnicodeScalarView()
+        var isBetweenLines = false
+        for scalar in value.unicodeScalars {
+            if scalar == "\n" || scalar == "\r" {
+                while let last = line.last, last == " " || last == "\t" { line.removeLast() }
+                isBetweenLines = true
+                continue
+            }
+            if isBetweenLines {
+                if scalar == " " || scalar == "\t" { continue }
+                if let last = line.last, !"{[".unicodeScalars.contains(last),
+                    !"}]".unicodeScalars.contains(scalar)
+                {
+                    line.append(" ")
+                }
+                isBetweenLines = false
+            }
+            line.append(scalar)
+        }
+        return String(line)
     }
 
     private static func isPlain(_ text: String) -> Bool {

@@ -73,8 +73,10 @@ final class UploadWindow {
         buffer = moved
     }
 
-    /// The source line of a finding whose place is in the window; nil for other findings.
+    /// The source line of a finding whose place is in the window; nil for other findings, and for
+    /// what is no text and has no lines.
     func excerpt(of finding: Finding) -> SourceExcerpt? {
+        if finding.rule == .fileNotText { return nil }
         let offset = finding.location.position.offset - start.offset
         guard offset >= 0, offset <= count else { return nil }
         return SourceExcerpt(

@@ -140,6 +140,18 @@ import Testing
         #expect(run.status == 3 && run.talk.contains("permission denied"), "\(run)")
     }
 
+    @Test("what is no text has no source line")
+    func noSourceLine() throws {
+        let workspace = try Workspace()
+        let packed: [UInt8] = [
+            0x1F, 0x8B, 8, 0, 0x1B, 0x5B, 0x33, 0x31, 0x6D, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        ]
+        try workspace.write(packed, to: "u.json.gz")
+        let run = try workspace.run("validate", "u.json.gz")
+        #expect(run.status == 1 && run.text.contains("is packed with gzip"), "\(run)")
+        #expect(!run.text.contains("1 | "), "\(run)")
+    }
+
     @Test("a text of 20 MB is legal JSON and too large for metadata")
     func longText() throws {
         let workspace = try Workspace()

@@ -45,4 +45,21 @@ import Testing
             suggestion: "\"sunny\"")
         #expect(finding.message == #"weather: "Sunny" is not an option; nearest: "sunny""#)
     }
+
+    @Test("an object that goes over lines is shown on one")
+    func valuesOnOneLine() {
+        let place = FindingLocation(file: "a.json", position: .start)
+        for (value, shown) in [
+            (
+                "{\n  \"latitude\": 52.5,\r\n\t\"longitude\": 13.4 \n}",
+                #"{"latitude": 52.5, "longitude": 13.4}"#
+            ),
+            ("[\n 1,\n\n {\n }\n]", "[1, {}]"), ("{\n \"a\": \"b  c…", "{\"a\": \"b  c…"),
+            ("{ \"a\":  1 }", "{ \"a\":  1 }"),
+        ] {
+            let finding = Finding(.keyConstant, location: place, key: "k", value: value)
+            #expect(finding.message == "k: every item has the same value: \(shown)")
+            #expect(finding.value == value)
+        }
+    }
 }
