@@ -115,7 +115,7 @@ import Testing
         values.insert(odd, at: 120)
         let found = try proposals(values.map { "{\"a\": \($0)}" })
         #expect(found["a"]?.definition == type)
-        #expect(found["a"]?.doubts.first?.text.contains("1 other value,") == true)
+        #expect(found["a"]?.doubts.first?.text.contains("1 of 200 values") == true)
         #expect(found["a"]?.doubts.first?.place?.position.line == 121)
         // One of 50 is more than a few.
         let more = try proposals((values[..<49] + [odd]).map { "{\"a\": \($0)}" })
