@@ -159,9 +159,3 @@ public struct FixUpload {
         return outcome
     }
 }
-
-/// A workflow cannot read this form of upload.
-public struct UnsupportedFormat: Error, Equatable, Sendable {
-    /// The form.
-    public let format: UploadFormat
-}
