@@ -20,7 +20,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 /// Test cases kept as data lie in `Tests/<Target>/Cases` and are read from the source folder.
 let targetsWithCases: Set<String> = [
-    "CanonicalJSONTests", "SchemaModelTests", "SchemaFormatsTests", "ValidationTests",
+    "CanonicalJSONTests", "SchemaModelTests", "SchemaFormatsTests", "ValuesTests", "ValidationTests",
     "QueryLanguageTests", "UploadFormatsTests", "StorageTests", "CommandLineTests",
     "ReportingTests", "WorkflowsTests",
 ]
@@ -49,6 +49,7 @@ let package = Package(
         // Row 1: the nouns.
         layer("Findings", ["Text", "CanonicalJSON"]),
         layer("SchemaModel", ["Text", "CanonicalJSON", "Findings"]),
+        layer("Values", ["Text", "CanonicalJSON", "SchemaModel"]),
         layer("UploadFormats", ["Text", "CanonicalJSON", "Findings"]),
         // Row 2: what reads and judges. These never import each other.
         layer(
@@ -57,26 +58,26 @@ let package = Package(
                 "Text", "CanonicalJSON", "Findings", "SchemaModel",
                 .product(name: "Yams", package: "Yams"),
             ]),
-        layer("Validation", ["Text", "CanonicalJSON", "Findings", "SchemaModel"]),
-        layer("QueryLanguage", ["Text", "CanonicalJSON", "Findings", "SchemaModel"]),
+        layer("Validation", ["Text", "CanonicalJSON", "Findings", "SchemaModel", "Values"]),
+        layer("QueryLanguage", ["Text", "CanonicalJSON", "Findings", "SchemaModel", "Values"]),
         // Row 3 and 4: the promise a backend keeps, the backend, and each user task as one type.
         layer(
             "Storage",
             [
                 "Text", "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats",
-                "SchemaFormats", "Validation", "QueryLanguage",
+                "SchemaFormats", "Values", "Validation", "QueryLanguage",
             ]),
         layer(
             "SQLiteStorage",
             [
                 "Text", "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats",
-                "SchemaFormats", "Validation", "QueryLanguage", "Storage", "Migrations", grdb,
+                "SchemaFormats", "Values", "Validation", "QueryLanguage", "Storage", "Migrations", grdb,
             ]),
         layer(
             "Workflows",
             [
                 "Text", "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats",
-                "SchemaFormats", "Validation", "QueryLanguage", "Storage",
+                "SchemaFormats", "Values", "Validation", "QueryLanguage", "Storage",
             ]),
         // Row 5 and 6: everything a person sees.
         layer("Reporting", ["Text", "CanonicalJSON", "Findings", "QueryLanguage", "Storage"]),
@@ -84,7 +85,7 @@ let package = Package(
             name: "MetadexCLI",
             dependencies: [
                 "Text", "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats",
-                "SchemaFormats", "Validation", "QueryLanguage", "Storage", "SQLiteStorage",
+                "SchemaFormats", "Values", "Validation", "QueryLanguage", "Storage", "SQLiteStorage",
                 "Workflows", "Reporting", "Schemas", argumentParser,
             ],
             swiftSettings: settings),
@@ -92,7 +93,7 @@ let package = Package(
             "Metadex",
             [
                 "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats", "SchemaFormats",
-                "Validation", "QueryLanguage", "Storage", "SQLiteStorage", "Workflows",
+                "Values", "Validation", "QueryLanguage", "Storage", "SQLiteStorage", "Workflows",
             ]),
         // SQL files and JSON Schemas become Swift source at build time.
         .executableTarget(name: "embedfiles", swiftSettings: settings),
@@ -107,18 +108,21 @@ let package = Package(
         tests(
             "SchemaFormatsTests", ["CanonicalJSON", "Findings", "SchemaModel", "SchemaFormats"]),
         tests("UploadFormatsTests", ["CanonicalJSON", "Findings", "UploadFormats"]),
-        tests("ValidationTests", ["CanonicalJSON", "Findings", "SchemaModel", "Validation"]),
+        tests("ValuesTests", ["Text", "CanonicalJSON", "SchemaModel", "Values"]),
+        tests(
+            "ValidationTests",
+            ["Text", "CanonicalJSON", "Findings", "SchemaModel", "Values", "Validation"]),
         tests("QueryLanguageTests", ["Text", "CanonicalJSON", "SchemaModel", "QueryLanguage"]),
         tests(
             "StorageTests",
             [
-                "Text", "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats", "Validation",
-                "QueryLanguage", "Storage", "SQLiteStorage", grdb,
+                "Text", "CanonicalJSON", "Findings", "SchemaModel", "Values", "UploadFormats",
+                "Validation", "QueryLanguage", "Storage", "SQLiteStorage", grdb,
             ]),
         tests(
             "WorkflowsTests",
             [
-                "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats", "SchemaFormats",
+                "CanonicalJSON", "Findings", "SchemaModel", "Values", "UploadFormats", "SchemaFormats",
                 "Validation", "QueryLanguage", "Storage", "Workflows",
             ]),
         tests(

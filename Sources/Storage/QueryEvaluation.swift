@@ -1,6 +1,7 @@
 import CanonicalJSON
 import QueryLanguage
 import Validation
+import Values
 
 /// A query on its way over stored items: the evaluator, and the memory for one document at a time.
 package final class QueryEvaluation {

@@ -1,5 +1,6 @@
 import QueryLanguage
 import Validation
+import Values
 
 extension QueryInstant {
     /// The moment in UTC, `2025-03-01T12:00:00Z`, with as many fraction digits as it has.

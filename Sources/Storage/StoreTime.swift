@@ -1,4 +1,5 @@
 import Validation
+import Values
 
 /// An instant of the store's own clock, such as when an item was created.
 public struct StoreTime: Hashable, Sendable, Comparable, CustomStringConvertible {

@@ -1,6 +1,8 @@
 import CanonicalJSON
 import Findings
 import SchemaModel
+import Text
+import Values
 
 /// A schema made ready for checking: keys and options in hash tables, one small record a key.
 ///

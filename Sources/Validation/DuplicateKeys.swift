@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Text
 
 /// Finds keys that stand more than once in one object; its memory is used again for the next one.
 struct DuplicateKeys {
@@ -32,7 +33,7 @@ struct DuplicateKeys {
     /// Looks for keys that stand more than once.
     ///
     /// - Parameter object: the token of an object.
-    mutating func search(_ document: Document, _ object: Int) {
+    mutating func search(_ document: TapeView, _ object: Int) {
         pairs.removeAll(keepingCapacity: true)
         members.removeAll(keepingCapacity: true)
         texts.removeAll(keepingCapacity: true)
@@ -53,7 +54,7 @@ struct DuplicateKeys {
         }
     }
 
-    private mutating func collect(_ document: Document, _ object: Int) {
+    private mutating func collect(_ document: TapeView, _ object: Int) {
         let end = Int(document.tokens[object].next)
         var key = object &+ 1
         while key < end {

@@ -1,3 +1,5 @@
+import Values
+
 /// A value that fits its key's type.
 public enum TypedValue: Sendable, Equatable {
     case boolean(Bool)

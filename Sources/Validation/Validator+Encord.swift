@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import Text
+import Values
 
 extension Validator {
     /// Checks `$encord`, the metadata of a video's frames.
@@ -10,7 +11,7 @@ extension Validator {
     ///
     /// - Parameter key: the key's token.
     func checkEncord(
-        _ document: Document, _ key: Int, isVideo: Bool, into findings: inout FindingBuffer
+        _ document: TapeView, _ key: Int, isVideo: Bool, into findings: inout FindingBuffer
     ) {
         let value = key + 1
         guard document.tokens[value].kind != .null else { return }
@@ -51,7 +52,7 @@ extension Validator {
     }
 
     private func checkConfig(
-        _ document: Document, _ config: Int, into findings: inout FindingBuffer
+        _ document: TapeView, _ config: Int, into findings: inout FindingBuffer
     ) -> KeyframeMode {
         var mode = KeyframeMode.frame
         let members = members(document, config, named: "config", into: &findings)
@@ -85,7 +86,7 @@ extension Validator {
     }
 
     private func checkFrames(
-        _ document: Document, _ frames: Int, _ mode: KeyframeMode,
+        _ document: TapeView, _ frames: Int, _ mode: KeyframeMode,
         into findings: inout FindingBuffer
     ) {
         guard let members = members(document, frames, named: "frames", into: &findings) else {
@@ -126,7 +127,7 @@ extension Validator {
     ///
     /// - Returns: nil, after a report, when the value is neither object nor null.
     private func members(
-        _ document: Document, _ value: Int, named name: String, into findings: inout FindingBuffer
+        _ document: TapeView, _ value: Int, named name: String, into findings: inout FindingBuffer
     ) -> [(name: String, key: Int)]? {
         guard document.tokens[value].kind == .object else {
             if document.tokens[value].kind != .null {
@@ -144,7 +145,7 @@ extension Validator {
     }
 
     private func reportUnknownMember(
-        _ document: Document, _ key: Int, _ name: String, of owner: String,
+        _ document: TapeView, _ key: Int, _ name: String, of owner: String,
         among known: [String], into findings: inout FindingBuffer
     ) {
         findings.report(

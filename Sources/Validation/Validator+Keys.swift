@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Text
 
 extension Validator {
     /// Checks the members of an item's metadata or of a frame: first the keys, then the values.
@@ -9,7 +10,7 @@ extension Validator {
     ///   - isItem: false for a frame.
     /// - Returns: the key token of `$encord` in an item's metadata, -1 when there is none.
     func checkObject(
-        _ document: Document, _ index: Int, isItem: Bool, into findings: inout FindingBuffer
+        _ document: TapeView, _ index: Int, isItem: Bool, into findings: inout FindingBuffer
     ) -> Int {
         let count = resolve(document, index)
         // A frame was looked through for duplicate keys together with all of `$encord`.
@@ -48,7 +49,7 @@ extension Validator {
     /// is tried first.
     ///
     /// - Returns: the number of members.
-    func resolve(_ document: Document, _ object: Int) -> Int {
+    func resolve(_ document: TapeView, _ object: Int) -> Int {
         let tokens = document.tokens
         let end = Int(tokens[object].next)
         memory.reserve((end &- object) / 2)
@@ -94,7 +95,7 @@ extension Validator {
 
     /// Marks every member behind which another one with the same key stands.
     @inline(never)
-    private func markShadowed(_ document: Document, _ object: Int, _ count: Int) {
+    private func markShadowed(_ document: TapeView, _ object: Int, _ count: Int) {
         duplicates.search(document, object)
         let shadowed = Set(duplicates.pairs.map(\.earlier))
         for position in 0..<count {
@@ -106,7 +107,7 @@ extension Validator {
     /// Reports the keys that stand more than once in an object.
     @inline(never)
     private func reportDuplicates(
-        _ document: Document, _ object: Int, into findings: inout FindingBuffer
+        _ document: TapeView, _ object: Int, into findings: inout FindingBuffer
     ) {
         duplicates.search(document, object)
         for pair in duplicates.pairs {
@@ -118,7 +119,7 @@ extension Validator {
 
     /// Looks for duplicate keys in a value, at every depth, without recursion.
     private func checkNestedKeys(
-        _ document: Document, _ index: Int, into findings: inout FindingBuffer
+        _ document: TapeView, _ index: Int, into findings: inout FindingBuffer
     ) {
         let tokens = document.tokens
         let end = Int(tokens[index].next)
@@ -135,7 +136,7 @@ extension Validator {
     }
 
     /// A quick look at an object of a few members; true where a closer one is needed.
-    private func mayHaveDuplicates(_ document: Document, _ object: Int) -> Bool {
+    private func mayHaveDuplicates(_ document: TapeView, _ object: Int) -> Bool {
         let spans = memory.spans
         let tokens = document.tokens
         let end = Int(tokens[object].next)
@@ -163,7 +164,7 @@ extension Validator {
 
     /// Reports what is wrong with a key that the schema does not declare.
     private func checkUndeclared(
-        _ document: Document, _ member: ValidatorMemory.Member, isItem: Bool,
+        _ document: TapeView, _ member: ValidatorMemory.Member, isItem: Bool,
         into findings: inout FindingBuffer
     ) {
         let key = Int(member.key)
@@ -222,7 +223,7 @@ extension Validator {
     }
 
     private func report(
-        _ problem: KeyProblem, of name: String, _ document: Document, _ key: Int,
+        _ problem: KeyProblem, of name: String, _ document: TapeView, _ key: Int,
         into findings: inout FindingBuffer
     ) {
         // Who meant another key has no use for the advice that follows from the value.

@@ -1,5 +1,7 @@
 import CanonicalJSON
 import Findings
+import Text
+import Values
 
 extension Validator {
     /// Checks the metadata of one item and, when it has no error, makes what the store takes.
@@ -17,7 +19,7 @@ extension Validator {
         let count = findings.findings.count
         check(tape, metadata: index, isVideo: isVideo, into: &findings)
         if findings.findings[count...].contains(where: { $0.severity == .error }) { return nil }
-        guard let document = Document(tape), document.tokens[index].kind == .object else {
+        guard let document = TapeView(tape), document.tokens[index].kind == .object else {
             return tape[index].kind == .null
                 ? ValidatedMetadata(canonical: Array("{}".utf8), values: []) : nil
         }
@@ -38,13 +40,13 @@ extension Validator {
     ///   - index: the token of the object.
     /// - Returns: the values that fit their key's type; the others are left out.
     public func values(of tape: JSONTape, at index: Int = 0) -> [KeyedValue] {
-        guard let document = Document(tape), document.tokens[index].kind == .object else {
+        guard let document = TapeView(tape), document.tokens[index].kind == .object else {
             return []
         }
         return values(document, index)
     }
 
-    private func values(_ document: Document, _ index: Int) -> [KeyedValue] {
+    private func values(_ document: TapeView, _ index: Int) -> [KeyedValue] {
         guard let schema else { return [] }
         let count = resolve(document, index)
         var values: [KeyedValue] = []
@@ -68,7 +70,7 @@ extension TypedValue {
     ///   - index: the value's token.
     ///   - key: the key's position in the schema.
     /// - Returns: nil when the value is null or does not fit its key's type, or the key is deleted.
-    init?(_ document: Document, _ index: Int, of key: Int, in schema: CompiledSchema) {
+    init?(_ document: TapeView, _ index: Int, of key: Int, in schema: CompiledSchema) {
         let token = document.tokens[index]
         let check = schema.checks[key]
         switch (check.kind, token.kind) {

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Values
 
 extension Validator {
     /// Checks a value under a key of the schema.
@@ -13,7 +14,7 @@ extension Validator {
     ///   - isItem: false for a value of a frame.
     @inline(__always)
     func checkValue(
-        _ document: Document, _ index: Int, of key: Int, _ check: CompiledSchema.Check,
+        _ document: TapeView, _ index: Int, of key: Int, _ check: CompiledSchema.Check,
         isItem: Bool, into findings: inout FindingBuffer
     ) {
         let token = document.tokens[index]
@@ -54,7 +55,7 @@ extension Validator {
     /// - Returns: what a datetime says about its offset; nil for any other value.
     @inline(never)
     private func checkClosely(
-        _ document: Document, _ index: Int, of key: Int, _ check: CompiledSchema.Check,
+        _ document: TapeView, _ index: Int, of key: Int, _ check: CompiledSchema.Check,
         into findings: inout FindingBuffer
     ) -> DatetimeValue.Zone? {
         guard let schema else { return nil }

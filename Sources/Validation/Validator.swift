@@ -52,7 +52,7 @@ public final class Validator {
         _ tape: JSONTape, metadata index: Int, isVideo: Bool,
         into findings: inout FindingBuffer
     ) {
-        guard let document = Document(tape), document.tokens[index].kind != .null else { return }
+        guard let document = TapeView(tape), document.tokens[index].kind != .null else { return }
         itemNumber &+= 1
         guard document.tokens[index].kind == .object else {
             findings.report(.metadataNotObject, at: index, of: tape)
@@ -66,7 +66,7 @@ public final class Validator {
 
     /// Checks the size of the canonical form, which is only written when it might be too large.
     private func checkSize(
-        _ document: Document, _ index: Int, into findings: inout FindingBuffer
+        _ document: TapeView, _ index: Int, into findings: inout FindingBuffer
     ) {
         let bound = CanonicalWriter.upperBound(of: index, in: document.tape)
         if bound > Validator.documentBytesLarge {

@@ -98,7 +98,7 @@ public final class ValueReader {
         } catch {
             throw Refusal(reason: error.message)
         }
-        guard let document = Document(tape) else { throw Refusal(reason: "nothing to read") }
+        guard let document = TapeView(tape) else { throw Refusal(reason: "nothing to read") }
         if tape[0].kind == .null { return Array("null".utf8) }
         var check = schema.checks[0]
         if takesAnySize, tape[0].kind == .array {
@@ -117,7 +117,7 @@ public final class ValueReader {
     }
 
     /// The canonical text of a value that was checked.
-    private func answer(_ document: Document) -> [UInt8] {
+    private func answer(_ document: TapeView) -> [UInt8] {
         switch TypedValue(document, 0, of: 0, in: schema) {
         case .datetime(let instant): return Array(instant.description.utf8)
         case .uuid(let uuid): return Array(uuid.description.utf8)

@@ -8,7 +8,7 @@ import Testing
 struct ImportTests {
     static let nouns: Set<String> = ["Text", "CanonicalJSON", "Findings"]
     static let rowsZeroToTwo: Set<String> = [
-        "Text", "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats", "SchemaFormats",
+        "Text", "CanonicalJSON", "Findings", "SchemaModel", "Values", "UploadFormats", "SchemaFormats",
         "Validation", "QueryLanguage",
     ]
     static let storageAndBelow = rowsZeroToTwo.union(["Storage"])
@@ -22,8 +22,9 @@ struct ImportTests {
         "SchemaModel": nouns,
         "UploadFormats": nouns,
         "SchemaFormats": nouns.union(["SchemaModel", "Yams"]),
-        "Validation": nouns.union(["SchemaModel"]),
-        "QueryLanguage": nouns.union(["SchemaModel"]),
+        "Values": ["Text", "CanonicalJSON", "SchemaModel"],
+        "Validation": nouns.union(["SchemaModel", "Values"]),
+        "QueryLanguage": nouns.union(["SchemaModel", "Values"]),
         "Storage": rowsZeroToTwo.union(["Synchronization"]),
         "SQLiteStorage": storageAndBelow.union([
             "Migrations", "GRDB", "GRDBSQLite", "Foundation", "Synchronization",

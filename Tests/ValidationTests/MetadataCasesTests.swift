@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import SchemaModel
+import TestSupport
 import Testing
 
 @testable import Validation

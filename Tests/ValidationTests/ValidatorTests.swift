@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Validation
+import Values
 
 @Suite struct ValidatorTests {
     let schema = makeSchema(

@@ -3,6 +3,7 @@ import Testing
 
 @testable import SchemaFormats
 @testable import Validation
+import Values
 
 /// The JSON Schema that is exported and the validator agree on what has the form of a datetime.
 @Suite struct DatetimePatternTests {

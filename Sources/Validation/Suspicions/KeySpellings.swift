@@ -20,7 +20,7 @@ struct KeySpellings {
     ///   - key: the key's token.
     /// - Returns: whether a place was remembered.
     mutating func note(
-        _ number: Int, _ document: Document, _ key: Int, _ findings: inout FindingBuffer
+        _ number: Int, _ document: TapeView, _ key: Int, _ findings: inout FindingBuffer
     ) -> Bool {
         if number < positions.count, positions[number] >= 0 {
             spellings[positions[number]].count &+= 1

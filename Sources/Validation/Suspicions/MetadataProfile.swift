@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Values
 
 /// What the metadata of all items of a file looks like: the ground for suspicions that no single
 /// value gives.
@@ -87,7 +88,7 @@ public final class MetadataProfile: @unchecked Sendable {
     ///   - zone: what a datetime says about its offset; nil when it is none.
     @inline(__always)
     func note(
-        _ key: Int, _ document: Document, _ index: Int, _ kind: CompiledSchema.Kind,
+        _ key: Int, _ document: TapeView, _ index: Int, _ kind: CompiledSchema.Kind,
         _ zone: DatetimeValue.Zone?, _ findings: inout FindingBuffer
     ) {
         let watch = watches + key
@@ -100,7 +101,7 @@ public final class MetadataProfile: @unchecked Sendable {
     }
 
     private func look(
-        _ key: Int, _ document: Document, _ index: Int, _ zone: DatetimeValue.Zone?,
+        _ key: Int, _ document: TapeView, _ index: Int, _ zone: DatetimeValue.Zone?,
         _ findings: inout FindingBuffer
     ) {
         guard let schema else { return }
@@ -134,7 +135,7 @@ public final class MetadataProfile: @unchecked Sendable {
     ///   - number: the number of the key in the validator's register.
     ///   - key: the key's token.
     func noteUndeclared(
-        _ number: Int, _ document: Document, _ key: Int, _ findings: inout FindingBuffer
+        _ number: Int, _ document: TapeView, _ key: Int, _ findings: inout FindingBuffer
     ) {
         if undeclared.pointee.note(number - declaredCount, document, key, &findings) {
             hasNewPlaces = true

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Values
 
 /// Watches a varchar key for values that are numbers, all of them: it was meant to be a number key.
 ///

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Values
 
 extension DatetimeValue {
     /// - Returns: what the value says about its offset; nil for a value that is not a datetime.

@@ -1,5 +1,7 @@
 import CanonicalJSON
 import Findings
+import Text
+import Values
 
 extension NumberValue {
     static func check(_ value: CheckedValue, into findings: inout FindingBuffer) {

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Values
 
 extension UUIDValue {
     static func check(_ value: CheckedValue, into findings: inout FindingBuffer) {

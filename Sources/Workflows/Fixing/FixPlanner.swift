@@ -4,6 +4,7 @@ import SchemaModel
 import Text
 import UploadFormats
 import Validation
+import Values
 
 /// Knows for a finding which text would be right in place of the faulty one.
 ///

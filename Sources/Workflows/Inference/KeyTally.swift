@@ -3,6 +3,7 @@ import Findings
 import SchemaModel
 import Text
 import Validation
+import Values
 
 /// What was seen of one key over all items.
 struct KeyTally {

@@ -1,10 +1,8 @@
 import CanonicalJSON
 import Findings
+import Values
 
-/// A value of a geospatial key: an object with `latitude` and `longitude` in degrees.
-///
-/// Other members are left alone; of two members with one name the last one counts.
-package enum GeospatialValue {
+extension GeospatialValue {
     /// One of the two coordinates.
     private struct Coordinate {
         let name: StaticString
@@ -12,27 +10,6 @@ package enum GeospatialValue {
         let otherNames: [String]
         /// The largest value on either side of zero, in degrees.
         let limit: Double
-    }
-
-    /// 90 and 180 degrees: the range of the SDK's `GeospatialCoordinates`.
-    static let latitudeMax = 90.0
-    static let longitudeMax = 180.0
-
-    /// Whether the value at a token of a tape is a good one.
-    package static func isPlace(_ tape: JSONTape, _ index: Int) -> Bool {
-        Document(tape).map { coordinates($0, index) != nil } ?? false
-    }
-
-    /// The coordinates of a good value; nil for any other.
-    static func coordinates(
-        _ document: Document, _ index: Int
-    ) -> (latitude: Double, longitude: Double)? {
-        guard document.tokens[index].kind == .object,
-            let latitude = number(document, member("latitude", of: index, in: document)),
-            let longitude = number(document, member("longitude", of: index, in: document)),
-            abs(latitude) <= latitudeMax, abs(longitude) <= longitudeMax
-        else { return nil }
-        return (latitude, longitude)
     }
 
     static func check(_ value: CheckedValue, into findings: inout FindingBuffer) {
@@ -106,38 +83,5 @@ package enum GeospatialValue {
             ?? names.first {
                 $0.lowercased() == coordinate.name.description && $0 != coordinate.name.description
             }
-    }
-
-    private static func number(_ document: Document, _ index: Int?) -> Double? {
-        guard let index, document.tokens[index].kind == .number else { return nil }
-        let degrees = DecimalText.double(document.source(document.tokens[index]))
-        return degrees.isFinite ? degrees : .greatestFiniteMagnitude
-    }
-
-    /// The value of the last member with a name.
-    private static func member(
-        _ name: StaticString, of object: Int, in document: Document
-    ) -> Int? {
-        let end = Int(document.tokens[object].next)
-        var found: Int?
-        var key = object &+ 1
-        while key < end {
-            let token = document.tokens[key]
-            let isNamed =
-                token.flags.contains(.escaped)
-                ? document.withText(key) { areEqual($0, name) }
-                : areEqual(document.content(token), name)
-            if isNamed { found = key &+ 1 }
-            key = Int(document.tokens[key &+ 1].next)
-        }
-        return found
-    }
-
-    private static func areEqual(_ text: UnsafeRawBufferPointer, _ name: StaticString) -> Bool {
-        guard text.count == name.utf8CodeUnitCount, let start = text.baseAddress else {
-            return false
-        }
-        return ByteTable.areEqual(
-            start.assumingMemoryBound(to: UInt8.self), name.utf8Start, text.count)
     }
 }

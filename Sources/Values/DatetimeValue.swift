@@ -29,7 +29,7 @@ public struct DatetimeValue: Equatable, Sendable {
     public let zone: Zone
 
     /// 14 hours: the largest offset from UTC in use (Kiribati), in minutes.
-    static let offsetMinutesMax = 14 * 60
+    package static let offsetMinutesMax = 14 * 60
 
     /// Reads a datetime.
     ///
@@ -48,8 +48,7 @@ public struct DatetimeValue: Equatable, Sendable {
 extension DatetimeValue {
     /// Reads the form that nearly all values have, `YYYY-MM-DDThh:mm:ss[.f](Z|±hh:mm)`, eight bytes
     /// at a time; nil for everything that needs a closer look.
-    @inline(__always)
-    static func parseCommon(_ text: UnsafeRawBufferPointer) -> DatetimeValue? {
+    package static func parseCommon(_ text: UnsafeRawBufferPointer) -> DatetimeValue? {
         guard text.count >= 20, let base = text.baseAddress else { return nil }
         // Digits become 0 to 9 and the signs between them 0; sums with a high bit betray others.
         let date =
@@ -131,7 +130,7 @@ extension DatetimeValue {
 
     /// 10 to the power of 0 to 8.
     @inline(__always)
-    static func powerOfTen(_ exponent: Int) -> Int32 {
+    private static func powerOfTen(_ exponent: Int) -> Int32 {
         var power: Int32 = 1
         for _ in 0..<exponent { power &*= 10 }
         return power

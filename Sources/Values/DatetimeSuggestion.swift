@@ -1,3 +1,5 @@
+import Text
+
 /// What a person surely meant by a text that is not a datetime.
 public enum DatetimeSuggestion {
     /// The accepted spelling of a text whose parts stand in the order year, month, day, time but

@@ -1,22 +1,22 @@
 /// A JSON number taken apart: sign, digits and power of ten.
-struct DecimalNumber {
+package struct DecimalNumber {
     /// The first 19 digits from the first to the last that is not zero; 0 for zero.
-    var digits: UInt64 = 0
+    package var digits: UInt64 = 0
     /// How many digits there are from the first to the last that is not zero.
-    var digitCount = 0
+    package var digitCount = 0
     /// The value is the digits (all of them) times ten to this power.
-    var exponent = 0
-    var isNegative = false
+    package var exponent = 0
+    package var isNegative = false
 
     /// 19 digits always fit in 64 bits.
-    static let digitCountMax = 19
+    package static let digitCountMax = 19
     /// Exponents beyond a million are all alike: no number of a document has as many digits.
     private static let exponentMax = 1_000_000_000
 
     /// Takes a number apart.
     ///
     /// - Parameter text: a number of JSON's grammar.
-    init(_ text: UnsafeRawBufferPointer) {
+    package init(_ text: UnsafeRawBufferPointer) {
         var position = 0
         var zeros = 0
         var fractionDigits = 0

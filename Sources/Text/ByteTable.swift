@@ -1,26 +1,27 @@
 /// Numbers byte strings: the first one put in is 0, the next other one 1, and so on.
 ///
 /// Not safe to change from several threads at once.
-final class ByteTable {
-    private struct Entry {
-        var offset: Int
-        var count: Int
+package final class ByteTable {
+    @usableFromInline
+    struct Entry {
+        @usableFromInline var offset: Int
+        @usableFromInline var count: Int
     }
 
     /// Number of byte strings.
-    private(set) var count = 0
+    package private(set) var count = 0
 
-    private var bytes: UnsafeMutablePointer<UInt8>
+    @usableFromInline private(set) var bytes: UnsafeMutablePointer<UInt8>
     private var byteCount = 0
     private var byteCapacity: Int
-    private var entries: UnsafeMutablePointer<Entry>
+    @usableFromInline private(set) var entries: UnsafeMutablePointer<Entry>
     private var entryCapacity: Int
     /// Numbers by hash, open addressing; -1 for a free slot.
-    private var slots: UnsafeMutablePointer<Int32>
+    @usableFromInline private(set) var slots: UnsafeMutablePointer<Int32>
     /// A power of two, at least twice the entry capacity.
-    private var slotCount: Int
+    @usableFromInline private(set) var slotCount: Int
 
-    init() {
+    package init() {
         byteCapacity = 256
         entryCapacity = 16
         slotCount = 32
@@ -31,7 +32,7 @@ final class ByteTable {
     }
 
     /// A table of texts in their order; a text given twice has one number.
-    convenience init(_ texts: some Sequence<String>) {
+    package convenience init(_ texts: some Sequence<String>) {
         self.init()
         for text in texts {
             var text = text
@@ -40,7 +41,7 @@ final class ByteTable {
     }
 
     /// A table with the same byte strings under the same numbers.
-    convenience init(copying other: ByteTable) {
+    package convenience init(copying other: ByteTable) {
         self.init()
         for number in 0..<other.count { _ = insert(other[number]) }
     }
@@ -52,21 +53,21 @@ final class ByteTable {
     }
 
     /// The byte string with a number.
-    subscript(number: Int) -> UnsafeRawBufferPointer {
+    package subscript(number: Int) -> UnsafeRawBufferPointer {
         let entry = entries[number]
         return UnsafeRawBufferPointer(start: bytes + entry.offset, count: entry.count)
     }
 
     /// Whether a byte string is the one with a number.
-    @inline(__always)
-    func matches(_ number: Int, _ start: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    @inlinable @inline(__always)
+    package func matches(_ number: Int, _ start: UnsafePointer<UInt8>, _ length: Int) -> Bool {
         let entry = entries[number]
         return entry.count == length && ByteTable.areEqual(bytes + entry.offset, start, length)
     }
 
     /// The number of a byte string, -1 when it is not in the table.
-    @inline(__always)
-    func find(_ start: UnsafePointer<UInt8>, _ length: Int) -> Int {
+    @inlinable @inline(__always)
+    package func find(_ start: UnsafePointer<UInt8>, _ length: Int) -> Int {
         var slot = Int(truncatingIfNeeded: ByteTable.hash(start, length)) & (slotCount &- 1)
         while true {
             let number = Int(slots[slot])
@@ -76,14 +77,14 @@ final class ByteTable {
     }
 
     /// The number of a byte string, -1 when it is not in the table.
-    func find(_ text: UnsafeRawBufferPointer) -> Int {
+    package func find(_ text: UnsafeRawBufferPointer) -> Int {
         withUnsafeTemporaryStart(text) { find($0, text.count) }
     }
 
     /// Puts a byte string in.
     ///
     /// - Returns: its number, and whether it is new.
-    func insert(_ text: UnsafeRawBufferPointer) -> (number: Int, isNew: Bool) {
+    package func insert(_ text: UnsafeRawBufferPointer) -> (number: Int, isNew: Bool) {
         let known = find(text)
         if known >= 0 { return (known, false) }
         reserve(text.count)
@@ -135,8 +136,8 @@ final class ByteTable {
 
 extension ByteTable {
     /// Whether two runs of bytes are equal, eight bytes at a time.
-    @inline(__always)
-    static func areEqual(
+    @inlinable @inline(__always)
+    package static func areEqual(
         _ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ length: Int
     ) -> Bool {
         let a = UnsafeRawPointer(a)
@@ -169,8 +170,8 @@ extension ByteTable {
     }
 
     /// Mixes all bytes, eight at a time.
-    @inline(__always)
-    static func hash(_ start: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
+    @inlinable @inline(__always)
+    package static func hash(_ start: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
         let start = UnsafeRawPointer(start)
         var hash = UInt64(truncatingIfNeeded: length) &* 0x9E37_79B9_7F4A_7C15
         if length >= 8 {
@@ -194,8 +195,8 @@ extension ByteTable {
         return hash
     }
 
-    @inline(__always)
-    private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    @inlinable @inline(__always)
+    package static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
         var mixed = (hash ^ word) &* 0xBF58_476D_1CE4_E5B9
         mixed ^= mixed >> 32
         return mixed

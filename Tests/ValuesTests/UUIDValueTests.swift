@@ -1,6 +1,7 @@
+import TestSupport
 import Testing
 
-@testable import Validation
+@testable import Values
 
 @Suite struct UUIDValueTests {
     struct Cases: Decodable {

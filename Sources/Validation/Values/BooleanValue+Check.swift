@@ -1,8 +1,8 @@
 import CanonicalJSON
 import Findings
+import Values
 
-/// A value of a boolean key: `true` or `false`.
-enum BooleanValue {
+extension BooleanValue {
     static func check(_ value: CheckedValue, into findings: inout FindingBuffer) {
         if value.kind == .true || value.kind == .false { return }
         value.report(.booleanType, suggestion: correction(of: value), into: &findings)
@@ -20,12 +20,5 @@ enum BooleanValue {
             }
         default: nil
         }
-    }
-
-    /// `true` or `false` for the same word in any case, with or without spaces around.
-    static func correction(of text: UnsafeRawBufferPointer) -> String? {
-        let word = text.trimmingSpaces
-        if word.equalsIgnoringCase("true") { return "true" }
-        return word.equalsIgnoringCase("false") ? "false" : nil
     }
 }

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Text
 
 /// A value of a number key: any JSON number that is finite as a 64-bit float.
 public enum NumberValue {
@@ -12,19 +13,20 @@ public enum NumberValue {
     }
 
     /// 15 digits: every decimal of that many digits survives the way through a 64-bit float.
-    static let safeDigitCount = 15
+    @usableFromInline
+    package static let safeDigitCount = 15
 
     /// Judges a number.
     ///
     /// - Parameter text: a number of JSON's grammar.
     /// - Returns: nil for a good one.
-    @inline(__always)
+    @inlinable @inline(__always)
     public static func fault(of text: UnsafeRawBufferPointer, hasExponent: Bool) -> Fault? {
         text.count <= safeDigitCount && !hasExponent ? nil : closerFault(of: text)
     }
 
-    @inline(never)
-    private static func closerFault(of text: UnsafeRawBufferPointer) -> Fault? {
+    @usableFromInline @inline(never)
+    static func closerFault(of text: UnsafeRawBufferPointer) -> Fault? {
         let decimal = DecimalNumber(text)
         if decimal.digitCount == 0 { return nil }
         // Far from both ends of the range of 64-bit floats.
@@ -59,7 +61,7 @@ public enum NumberValue {
     }
 
     /// Whether a text is a number of JSON's grammar.
-    static func isJSONNumber(_ text: UnsafeRawBufferPointer) -> Bool {
+    package static func isJSONNumber(_ text: UnsafeRawBufferPointer) -> Bool {
         var position = text.first == UInt8(ascii: "-") ? 1 : 0
         let start = position
         func digits() -> Int {

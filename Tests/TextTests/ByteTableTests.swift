@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Validation
+@testable import Text
 
 @Suite struct ByteTableTests {
     /// Against a dictionary: short and long byte strings, many of them alike at both ends.

@@ -1,7 +1,7 @@
 /// Small questions about UTF-8 bytes.
 extension UnsafeRawBufferPointer {
     /// The bytes without ASCII white space at the start and the end.
-    var trimmingSpaces: UnsafeRawBufferPointer {
+    package var trimmingSpaces: UnsafeRawBufferPointer {
         var start = 0
         var end = count
         while start < end, self[start].isASCIISpace { start += 1 }
@@ -10,14 +10,14 @@ extension UnsafeRawBufferPointer {
     }
 
     /// Whether the bytes are a word of lower-case ASCII letters, in any case.
-    func equalsIgnoringCase(_ word: StaticString) -> Bool {
+    package func equalsIgnoringCase(_ word: StaticString) -> Bool {
         guard count == word.utf8CodeUnitCount else { return false }
         for index in 0..<count where self[index] | 0x20 != word.utf8Start[index] { return false }
         return true
     }
 
     /// The number of Unicode scalars of valid UTF-8.
-    var scalarCount: Int {
+    package var scalarCount: Int {
         var continuations = 0
         for byte in self where byte & 0xC0 == 0x80 { continuations &+= 1 }
         return count &- continuations
@@ -25,5 +25,5 @@ extension UnsafeRawBufferPointer {
 }
 
 extension UInt8 {
-    var isASCIISpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
+    package var isASCIISpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
 }

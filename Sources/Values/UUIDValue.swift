@@ -1,3 +1,5 @@
+import Text
+
 /// A value of a uuid key: 8-4-4-4-12 hexadecimal digits in any case, of any version.
 public struct UUIDValue: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The first eight bytes, the first one highest.
@@ -6,7 +8,8 @@ public struct UUIDValue: Hashable, Sendable, Comparable, CustomStringConvertible
     public let low: UInt64
 
     /// 36 characters: 32 digits and four dashes.
-    static let length = 36
+    @usableFromInline
+    package static let length = 36
 
     /// Makes a uuid of its sixteen bytes.
     @inlinable
@@ -36,8 +39,8 @@ public struct UUIDValue: Hashable, Sendable, Comparable, CustomStringConvertible
     }
 
     /// Whether a text is a uuid, eight bytes at a time.
-    @inline(__always)
-    static func isValid(_ text: UnsafeRawBufferPointer) -> Bool {
+    @inlinable @inline(__always)
+    package static func isValid(_ text: UnsafeRawBufferPointer) -> Bool {
         guard text.count == length, let base = text.baseAddress else { return false }
         let dash = UInt8(ascii: "-")
         let dashes =
@@ -58,8 +61,8 @@ public struct UUIDValue: Hashable, Sendable, Comparable, CustomStringConvertible
     }
 
     /// The high bit of each byte that is a hexadecimal digit, all bits when all eight are.
-    @inline(__always)
-    private static func hexadecimalMask(_ word: UInt64) -> UInt64 {
+    @inlinable @inline(__always)
+    package static func hexadecimalMask(_ word: UInt64) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let ascii = word & (0x7F &* ones)
         let lower = ascii | (0x20 &* ones)

@@ -1,13 +1,7 @@
-import CanonicalJSON
-import Findings
+import Text
 
 /// A value of a user key: the e-mail address of a person.
 package enum UserValue {
-    static func check(_ value: CheckedValue, into findings: inout FindingBuffer) {
-        if value.kind == .string, value.document.withText(value.index, isAddress) { return }
-        value.report(.userType, expected: "an e-mail address", into: &findings)
-    }
-
     /// Whether a text has one `@` with something on both sides, and no white space.
     package static func isAddress(_ text: UnsafeRawBufferPointer) -> Bool {
         guard let at = text.firstIndex(of: UInt8(ascii: "@")), at > 0, at < text.count - 1,

@@ -1,13 +1,12 @@
 import CanonicalJSON
-import Findings
 
 /// A value of an embedding key: an array of exactly as many finite numbers as the key says.
-enum EmbeddingValue {
+package enum EmbeddingValue {
     /// Whether a value is a good vector that is not zero; false where it needs a closer look.
     ///
     /// - Parameter size: the number of numbers.
-    @inline(__always)
-    static func isGood(_ document: Document, _ index: Int, size: Int) -> Bool {
+    @inlinable @inline(__always)
+    package static func isGood(_ document: TapeView, _ index: Int, size: Int) -> Bool {
         let token = document.tokens[index]
         guard token.kind == .array, token.tokenCount(at: index) == size else { return false }
         var isZero = true
@@ -25,43 +24,8 @@ enum EmbeddingValue {
             ? allFinite(document, index &+ 1..<Int(token.next)) : true
     }
 
-    /// - Parameter size: the number of numbers.
-    static func check(
-        _ value: CheckedValue, size: Int, into findings: inout FindingBuffer
-    ) {
-        let document = value.document
-        if isGood(document, value.index, size: size) { return }
-        let token = value.token
-        guard token.kind == .array else {
-            value.report(.embeddingType, expected: "\(size) numbers", into: &findings)
-            return
-        }
-        var count = 0
-        var faults = 0
-        var isZero = true
-        var element = value.index + 1
-        while element < Int(token.next) {
-            let number = document.tokens[element]
-            if number.kind != .number || !isFinite(document, number) {
-                faults += 1
-                value.part(element).report(
-                    .embeddingElement, expected: "a finite number", into: &findings)
-            } else if isZero {
-                isZero = isZeroNumber(document, number)
-            }
-            count += 1
-            element = Int(number.next)
-        }
-        if count != size {
-            value.report(
-                .embeddingSize, value: numbers(count), expected: numbers(size), into: &findings)
-        } else if isZero, faults == 0 {
-            value.report(.embeddingZero, into: &findings)
-        }
-    }
-
     /// The numbers of a vector; nil when their count is wrong or one is no finite number.
-    static func vector(_ document: Document, _ index: Int, size: Int) -> [Float]? {
+    package static func vector(_ document: TapeView, _ index: Int, size: Int) -> [Float]? {
         let token = document.tokens[index]
         guard token.tokenCount(at: index) == size else { return nil }
         var vector: [Float] = []
@@ -77,25 +41,22 @@ enum EmbeddingValue {
         return vector
     }
 
-    private static func numbers(_ count: Int) -> String {
-        count == 1 ? "1 number" : "\(count) numbers"
-    }
-
-    private static func allFinite(_ document: Document, _ elements: Range<Int>) -> Bool {
+    @usableFromInline
+    static func allFinite(_ document: TapeView, _ elements: Range<Int>) -> Bool {
         for element in elements where !isFinite(document, document.tokens[element]) { return false }
         return true
     }
 
     /// Whether a number is finite as a 64-bit float.
-    private static func isFinite(_ document: Document, _ number: JSONToken) -> Bool {
+    package static func isFinite(_ document: TapeView, _ number: JSONToken) -> Bool {
         let source = document.source(number)
         return (source.count <= 300 && !number.flags.contains(.exponent))
             || DecimalText.double(source).isFinite
     }
 
     /// Whether all digits before the exponent are zeros.
-    @inline(__always)
-    private static func isZeroNumber(_ document: Document, _ number: JSONToken) -> Bool {
+    @inlinable @inline(__always)
+    package static func isZeroNumber(_ document: TapeView, _ number: JSONToken) -> Bool {
         for byte in document.source(number) {
             if byte &- 0x31 <= 8 { return false }
             if byte | 0x20 == UInt8(ascii: "e") { break }

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Validation
+@testable import Values
 
 @Suite struct NumberValueTests {
     struct Case: Decodable {
