@@ -25,6 +25,12 @@ let targetsWithCases: Set<String> = [
     "ReportingTests", "WorkflowsTests",
 ]
 
+/// What the rows from the promise of a backend upwards may use.
+let rowsZeroToTwo: [Target.Dependency] = [
+    "Text", "CanonicalJSON", "Findings", "SchemaModel", "Values", "Items", "UploadFormats",
+    "SchemaFormats", "Validation", "QueryLanguage",
+]
+
 let argumentParser: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -50,8 +56,9 @@ let package = Package(
         layer("Findings", ["Text", "CanonicalJSON"]),
         layer("SchemaModel", ["Text", "CanonicalJSON", "Findings"]),
         layer("Values", ["Text", "CanonicalJSON", "SchemaModel"]),
-        layer("UploadFormats", ["Text", "CanonicalJSON", "Findings"]),
-        // Row 2: what reads and judges. These never import each other.
+        layer("Items", ["Text", "Values"]),
+        layer("UploadFormats", ["Text", "CanonicalJSON", "Findings", "Items"]),
+        // Row 2: what reads, judges and proposes. These never import each other.
         layer(
             "SchemaFormats",
             [
@@ -59,41 +66,36 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
         layer("Validation", ["Text", "CanonicalJSON", "Findings", "SchemaModel", "Values"]),
-        layer("QueryLanguage", ["Text", "CanonicalJSON", "Findings", "SchemaModel", "Values"]),
-        // Row 3 and 4: the promise a backend keeps, the backend, and each user task as one type.
         layer(
-            "Storage",
-            [
-                "Text", "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats",
-                "SchemaFormats", "Values", "Validation", "QueryLanguage",
-            ]),
+            "QueryLanguage",
+            ["Text", "CanonicalJSON", "Findings", "SchemaModel", "Values", "Items"]),
+        layer("Inference", ["Text", "CanonicalJSON", "Findings", "SchemaModel", "Values"]),
+        // Row 3: the promise a backend keeps, and how a question is answered.
+        layer("Storage", rowsZeroToTwo),
+        layer("QueryEngine", rowsZeroToTwo + ["Storage"]),
+        // Row 4: the backends, and the reading of files.
+        layer("MemoryStorage", rowsZeroToTwo + ["Storage", "QueryEngine"]),
         layer(
-            "SQLiteStorage",
-            [
-                "Text", "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats",
-                "SchemaFormats", "Values", "Validation", "QueryLanguage", "Storage", "Migrations", grdb,
-            ]),
+            "SQLiteStorage", rowsZeroToTwo + ["Storage", "QueryEngine", "Migrations", grdb]),
+        layer("UploadReading", ["Text", "CanonicalJSON", "Findings", "Items", "UploadFormats"]),
+        // Row 5 and 6: each user task as one type, and everything a person sees.
         layer(
-            "Workflows",
-            [
-                "Text", "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats",
-                "SchemaFormats", "Values", "Validation", "QueryLanguage", "Storage",
-            ]),
-        // Row 5 and 6: everything a person sees.
-        layer("Reporting", ["Text", "CanonicalJSON", "Findings", "QueryLanguage", "Storage"]),
+            "Workflows", rowsZeroToTwo + ["Inference", "Storage", "QueryEngine", "UploadReading"]),
+        layer(
+            "Reporting",
+            ["Text", "CanonicalJSON", "Findings", "Items", "Values", "QueryLanguage", "Storage"]),
         .executableTarget(
             name: "MetadexCLI",
-            dependencies: [
-                "Text", "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats",
-                "SchemaFormats", "Values", "Validation", "QueryLanguage", "Storage", "SQLiteStorage",
+            dependencies: rowsZeroToTwo + [
+                "Inference", "Storage", "QueryEngine", "SQLiteStorage", "UploadReading",
                 "Workflows", "Reporting", "Schemas", argumentParser,
             ],
             swiftSettings: settings),
         layer(
             "Metadex",
-            [
-                "CanonicalJSON", "Findings", "SchemaModel", "UploadFormats", "SchemaFormats",
-                "Values", "Validation", "QueryLanguage", "Storage", "SQLiteStorage", "Workflows",
+            rowsZeroToTwo + [
+                "Inference", "Storage", "QueryEngine", "MemoryStorage", "SQLiteStorage",
+                "UploadReading", "Workflows",
             ]),
         // SQL files and JSON Schemas become Swift source at build time.
         .executableTarget(name: "embedfiles", swiftSettings: settings),
@@ -107,27 +109,28 @@ let package = Package(
         tests("SchemaModelTests", ["SchemaModel"]),
         tests(
             "SchemaFormatsTests", ["CanonicalJSON", "Findings", "SchemaModel", "SchemaFormats"]),
-        tests("UploadFormatsTests", ["CanonicalJSON", "Findings", "UploadFormats"]),
+        tests("UploadFormatsTests", ["CanonicalJSON", "Findings", "Items", "UploadFormats"]),
         tests("ValuesTests", ["Text", "CanonicalJSON", "SchemaModel", "Values"]),
         tests(
             "ValidationTests",
             ["Text", "CanonicalJSON", "Findings", "SchemaModel", "Values", "Validation"]),
-        tests("QueryLanguageTests", ["Text", "CanonicalJSON", "SchemaModel", "QueryLanguage"]),
+        tests(
+            "QueryLanguageTests",
+            ["Text", "CanonicalJSON", "SchemaModel", "Values", "Items", "QueryLanguage"]),
         tests(
             "StorageTests",
-            [
-                "Text", "CanonicalJSON", "Findings", "SchemaModel", "Values", "UploadFormats",
-                "Validation", "QueryLanguage", "Storage", "SQLiteStorage", grdb,
-            ]),
+            rowsZeroToTwo + ["Storage", "QueryEngine", "MemoryStorage", "SQLiteStorage", grdb]),
         tests(
             "WorkflowsTests",
-            [
-                "CanonicalJSON", "Findings", "SchemaModel", "Values", "UploadFormats", "SchemaFormats",
-                "Validation", "QueryLanguage", "Storage", "Workflows",
+            rowsZeroToTwo + [
+                "Inference", "Storage", "MemoryStorage", "UploadReading", "Workflows",
             ]),
         tests(
             "ReportingTests",
-            ["Text", "CanonicalJSON", "Findings", "QueryLanguage", "Storage", "Reporting"]),
+            [
+                "Text", "CanonicalJSON", "Findings", "Values", "Items", "QueryLanguage", "Storage",
+                "Reporting",
+            ]),
         tests("CommandLineTests", ["MetadexCLI", "CanonicalJSON", argumentParser]),
     ]
 )

@@ -1,3 +1,4 @@
+import Items
 import SchemaModel
 
 /// A query whose every key, operator and literal is right for one schema.

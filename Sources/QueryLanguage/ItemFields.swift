@@ -1,3 +1,5 @@
+import Items
+
 /// The fields of an item that queries see with `@`.
 public struct ItemFields: Sendable, Hashable {
     /// The URLs in their order, several for a group; none for an item without any.

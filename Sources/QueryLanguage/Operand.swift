@@ -1,7 +1,6 @@
-/// A field of the item itself, written with `@`.
-public enum ItemField: String, Sendable, Hashable, CaseIterable {
-    case url, title, kind, folder, uuid, created, updated
+import Items
 
+extension ItemField {
     /// The field that a word in any case names, without its `@`.
     init?(word: String) {
         guard let ascii = BareWord.ascii(word) else { return nil }

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Items
 import SchemaModel
 
 /// Finds the value of one operand in an item and tests it.

@@ -1,4 +1,5 @@
 import Findings
+import Items
 import Text
 
 /// Splits the text of a query into tokens, one at a time.

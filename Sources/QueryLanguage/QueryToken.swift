@@ -1,3 +1,5 @@
+import Items
+
 /// A word with a meaning of its own, in any case. To use it as a key, put it in double quotes.
 enum Keyword: String, CaseIterable {
     case and = "AND"

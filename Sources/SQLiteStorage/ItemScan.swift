@@ -1,9 +1,10 @@
-import CanonicalJSON
+import Items
+import QueryEngine
 import QueryLanguage
 import Storage
 
 /// Goes over the rows of the table `items` and reads of each only what a query looks at.
-final class ItemScan {
+final class ItemScan: ItemCursor {
     private let statement: RawStatement
     private let members: RawStatement
     private let folderNames: [Int64: String]
@@ -50,13 +51,11 @@ final class ItemScan {
         try ItemRow.item(in: statement, folders: folderNames, members: members)
     }
 
-    /// Reads the item's document.
+    /// Hands over the item's document.
     func withDocument<Result>(
-        _ evaluation: QueryEvaluation, _ body: (JSONTape) throws -> Result
+        _ body: (UnsafeRawBufferPointer) throws -> Result
     ) throws -> Result {
-        try statement.withText(ItemRow.documentColumn) { document in
-            try body(try evaluation.read(document, of: number))
-        }
+        try statement.withText(ItemRow.documentColumn, body)
     }
 
     private func readFields() throws {
@@ -71,31 +70,6 @@ final class ItemScan {
             case .created: fields.created = QueryInstant(try ItemRow.created(in: statement))
             case .updated: fields.updated = QueryInstant(try ItemRow.updated(in: statement))
             }
-        }
-    }
-}
-
-extension CheckedQuery {
-    /// The fields of items that the query looks at.
-    var fields: Set<ItemField> {
-        var operands = ordering.map(\.operand) + select
-        if let facet { operands.append(facet) }
-        var fields = filter?.fields ?? []
-        for case .field(let field) in operands { fields.insert(field) }
-        return fields
-    }
-}
-
-extension CheckedFilter {
-    /// The fields of items that the filter looks at.
-    var fields: Set<ItemField> {
-        switch self {
-        case .and(let operands), .or(let operands):
-            return operands.reduce(into: []) { $0.formUnion($1.fields) }
-        case .not(let operand): return operand.fields
-        case .predicate(let predicate):
-            if case .field(let field) = predicate.operand { return [field] }
-            return []
         }
     }
 }

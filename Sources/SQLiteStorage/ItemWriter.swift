@@ -1,3 +1,4 @@
+import Items
 import Storage
 
 /// Inserts and overwrites rows of the table `items`.

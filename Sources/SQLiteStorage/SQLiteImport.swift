@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Items
 import SchemaModel
 import Storage
 

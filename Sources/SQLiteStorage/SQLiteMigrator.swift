@@ -1,4 +1,5 @@
 import GRDB
+import Items
 import Storage
 
 /// Brings the tables of a store up to date, and refuses a store whose tables it does not know.

@@ -1,3 +1,5 @@
+import Items
+import QueryEngine
 import QueryLanguage
 import SchemaModel
 import Storage
@@ -166,11 +168,11 @@ struct SQLiteReader: StoreReader {
     // Every query is answered from the documents.
 
     func run(_ query: CheckedQuery, _ body: (QueryRow) throws -> Bool) throws -> QueryAnswer {
-        try DocumentExecutor(reader: self).run(query, body)
+        try DocumentExecutor(self).run(query, body)
     }
 
     func count(_ filter: CheckedFilter) throws -> Int {
-        try DocumentExecutor(reader: self).count(filter)
+        try DocumentExecutor(self).count(filter)
     }
 
     func undeclaredKeys() throws -> Set<ExactText> {
@@ -182,5 +184,11 @@ struct SQLiteReader: StoreReader {
             if schema[name] == nil { keys.insert(ExactText(name)) }
         }
         return keys
+    }
+}
+
+extension SQLiteReader: ItemSource {
+    func cursor(fields: Set<ItemField>, isSingle: Bool) throws -> ItemScan {
+        try ItemScan(self, fields: fields, isSingle: isSingle)
     }
 }

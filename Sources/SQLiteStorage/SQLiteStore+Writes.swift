@@ -1,4 +1,5 @@
 import GRDB
+import Items
 import SchemaModel
 import Storage
 import Validation

@@ -1,4 +1,5 @@
 import GRDB
+import Items
 import Storage
 
 /// A store in one SQLite file.

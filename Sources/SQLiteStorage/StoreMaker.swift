@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GRDBSQLite
+import Items
 import Storage
 
 /// Makes new stores.

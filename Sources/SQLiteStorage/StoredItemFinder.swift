@@ -1,4 +1,5 @@
 import Foundation
+import Items
 import Storage
 
 /// Finds the items that an uploaded item may be a repetition of.

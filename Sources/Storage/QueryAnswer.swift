@@ -1,3 +1,4 @@
+import Items
 import QueryLanguage
 
 /// What a query answers beside its rows.

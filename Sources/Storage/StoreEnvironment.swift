@@ -1,3 +1,5 @@
+import Items
+
 /// What a store needs from the world around it and never reads by itself.
 public struct StoreEnvironment: Sendable {
     /// The time that goes into `created` and `updated`; asked once a transaction.

@@ -1,3 +1,5 @@
+import Items
+
 extension StoreError: CustomStringConvertible {
     /// Message and hint in one line, for logs.
     public var description: String { message + " (" + hint + ")" }

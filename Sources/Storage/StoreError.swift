@@ -1,3 +1,5 @@
+import Items
+
 /// Why a store did not do what it was asked.
 public struct StoreError: Error, Equatable, Sendable {
     /// What went wrong, with its data.

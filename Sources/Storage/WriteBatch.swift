@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Items
 import UploadFormats
 import Validation
 
@@ -34,9 +35,6 @@ public struct WriteBatch: Sendable {
     package private(set) var entries: [Entry] = []
     package private(set) var urlEnds: [Int] = []
     private var keys = DocumentKeys()
-
-    /// 1 MiB of canonical text: a hundred times more than the documented members need.
-    public static let mediaBytesMax = 1 << 20
 
     /// Makes an empty batch.
     public init() {}
@@ -78,7 +76,7 @@ public struct WriteBatch: Sendable {
     ///   - tape: the tape that it was read from.
     ///   - metadata: its checked metadata; nil where it has none, which is stored as `{}`.
     ///   - writer: writes what the item says about the media; best with a limit of
-    ///     ``mediaBytesMax``, and the same one for every item.
+    ///     ``UploadLimits/mediaBytesMax``, and the same one for every item.
     /// - Throws: ``CanonicalError`` when what it says about the media is longer than the writer's
     ///   limit; the batch is then what it was.
     public mutating func append(

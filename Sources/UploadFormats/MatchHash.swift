@@ -1,3 +1,5 @@
+import Items
+
 /// A 64-bit hash of what makes two items of an upload the same file: kind and URLs.
 ///
 /// Made for speed, not against an attacker: a false match only costs a warning.

@@ -1,3 +1,5 @@
+import Items
+
 /// The groups of an upload, each a list of items of one type.
 public enum UploadGroup: UInt8, Sendable, CaseIterable {
     case videos, images, audio, text, pdf, nifti, timeSeries, scenes, imageGroups

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Items
 
 /// Reads the shape of one item after the other from their tapes. One reader a thread: it uses its
 /// storage again.
@@ -197,7 +198,7 @@ public struct UploadItemReader {
         }
         if members.has(.images) { return .imageGroups }
         guard let url = string(.objectURL, tape) else { return .images }
-        return ItemKind.group(ofURL: tape.content(of: url)) ?? .images
+        return UploadGroup.group(ofURL: tape.content(of: url)) ?? .images
     }
 
     /// The token of a member that is given as a string.

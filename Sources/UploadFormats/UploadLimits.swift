@@ -13,6 +13,9 @@ public enum UploadLimits {
     /// 134,217,728 bytes: the longest text of one item. Metadata may have 10 MB, escapes make it at
     /// most six times longer, and an item has little else; a longer one is an unclosed bracket.
     public static let itemBytesMax = 128 << 20
+    /// 1,048,576 bytes of canonical text about the media: a hundred times more than the documented
+    /// members need.
+    public static let mediaBytesMax = 1 << 20
     /// 1,048,576 bytes of one CSV row: a URL may have 16 KB and a title 300 characters; a longer row
     /// is an unclosed quote.
     public static let csvRowBytesMax = 1 << 20

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import UploadFormats
+import UploadReading
 
 /// Checks a CSV upload and hands its items over.
 struct CSVCheck {

@@ -3,6 +3,7 @@ import Findings
 import SchemaModel
 import Storage
 import UploadFormats
+import UploadReading
 import Validation
 
 /// Checks an upload file and stores its items, all or nothing.
@@ -154,7 +155,7 @@ private struct ImportVisitor: ItemVisitor {
     /// The numbers of the batch's items.
     private var indexes: [Int] = []
     private var rejected: Set<Int> = []
-    private var writer = CanonicalWriter(limit: WriteBatch.mediaBytesMax)
+    private var writer = CanonicalWriter(limit: UploadLimits.mediaBytesMax)
 
     init(_ options: UploadCheckOptions) {
         validator = options.makeValidator()

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import UploadFormats
+import UploadReading
 import Validation
 
 /// One pass over a JSON upload: what every workflow that reads items has in common. Findings go out

@@ -7,11 +7,11 @@ import Testing
 @Suite("The house: imports")
 struct ImportTests {
     static let nouns: Set<String> = ["Text", "CanonicalJSON", "Findings"]
-    static let rowsZeroToTwo: Set<String> = [
-        "Text", "CanonicalJSON", "Findings", "SchemaModel", "Values", "UploadFormats", "SchemaFormats",
-        "Validation", "QueryLanguage",
-    ]
-    static let storageAndBelow = rowsZeroToTwo.union(["Storage"])
+    static let rowsZeroToTwo = nouns.union([
+        "SchemaModel", "Values", "Items", "UploadFormats", "SchemaFormats", "Validation",
+        "QueryLanguage",
+    ])
+    static let storageAndBelow = rowsZeroToTwo.union(["Storage", "QueryEngine"])
 
     static let allowed: [String: Set<String>] = [
         "Text": [],
@@ -20,21 +20,29 @@ struct ImportTests {
         "Schemas": [],
         "Findings": ["Text", "CanonicalJSON"],
         "SchemaModel": nouns,
-        "UploadFormats": nouns,
-        "SchemaFormats": nouns.union(["SchemaModel", "Yams"]),
         "Values": ["Text", "CanonicalJSON", "SchemaModel"],
+        "Items": ["Text", "Values"],
+        "UploadFormats": nouns.union(["Items"]),
+        "SchemaFormats": nouns.union(["SchemaModel", "Yams"]),
         "Validation": nouns.union(["SchemaModel", "Values"]),
-        "QueryLanguage": nouns.union(["SchemaModel", "Values"]),
-        "Storage": rowsZeroToTwo.union(["Synchronization"]),
+        "QueryLanguage": nouns.union(["SchemaModel", "Values", "Items"]),
+        "Inference": nouns.union(["SchemaModel", "Values"]),
+        "Storage": rowsZeroToTwo,
+        "QueryEngine": rowsZeroToTwo.union(["Storage"]),
+        "MemoryStorage": storageAndBelow.union(["Synchronization"]),
         "SQLiteStorage": storageAndBelow.union([
             "Migrations", "GRDB", "GRDBSQLite", "Foundation", "Synchronization",
         ]),
-        "Workflows": storageAndBelow.union(["Foundation"]),
-        "Reporting": nouns.union(["Storage", "QueryLanguage"]),
+        "UploadReading": nouns.union(["Items", "UploadFormats", "Foundation"]),
+        "Workflows": storageAndBelow.union(["Inference", "UploadReading", "Foundation"]),
+        "Reporting": nouns.union(["Items", "Values", "Storage", "QueryLanguage"]),
         "MetadexCLI": storageAndBelow.union([
-            "Workflows", "Reporting", "SQLiteStorage", "Schemas", "ArgumentParser", "Foundation",
+            "Inference", "UploadReading", "Workflows", "Reporting", "SQLiteStorage", "Schemas",
+            "ArgumentParser", "Foundation",
         ]),
-        "Metadex": storageAndBelow.union(["Workflows", "SQLiteStorage"]),
+        "Metadex": storageAndBelow.union([
+            "Inference", "UploadReading", "Workflows", "MemoryStorage", "SQLiteStorage",
+        ]),
         "embedfiles": ["Foundation"],
     ]
 

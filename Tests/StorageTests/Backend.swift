@@ -1,4 +1,6 @@
 import Foundation
+import Items
+import MemoryStorage
 import SQLiteStorage
 import Storage
 import Testing

@@ -1,3 +1,4 @@
+import Items
 import SQLiteStorage
 import SchemaModel
 import Storage

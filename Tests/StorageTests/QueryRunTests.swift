@@ -1,3 +1,4 @@
+import QueryEngine
 import QueryLanguage
 import Storage
 import Testing

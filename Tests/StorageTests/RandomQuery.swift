@@ -1,3 +1,5 @@
+import Items
+import QueryEngine
 import QueryLanguage
 import SchemaModel
 import Storage

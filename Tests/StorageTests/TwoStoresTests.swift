@@ -1,4 +1,6 @@
 import Foundation
+import Items
+import MemoryStorage
 import QueryLanguage
 import SQLiteStorage
 import SchemaModel

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import MemoryStorage
 import Storage
 import Testing
 import UploadFormats
@@ -16,7 +17,7 @@ struct WriteBatchTests {
     ) throws -> WriteSummary {
         var batch = WriteBatch()
         var reader = UploadItemReader()
-        var writer = CanonicalWriter(limit: WriteBatch.mediaBytesMax)
+        var writer = CanonicalWriter(limit: UploadLimits.mediaBytesMax)
         for (index, text) in texts.enumerated() {
             var findings = FindingBuffer(file: "test")
             let tape = try JSONTape(copying: text.utf8)
@@ -106,8 +107,8 @@ struct WriteBatchTests {
         let slice = UploadSlice(start: 0, end: 1, index: 0, group: UploadGroupName(.images))
         let item = try #require(reader.read(tape, slice, into: &findings))
         var batch = try WriteBatch([Upload("u:0")])
-        var writer = CanonicalWriter(limit: WriteBatch.mediaBytesMax)
-        #expect(throws: CanonicalError.tooLong(limit: WriteBatch.mediaBytesMax)) {
+        var writer = CanonicalWriter(limit: UploadLimits.mediaBytesMax)
+        #expect(throws: CanonicalError.tooLong(limit: UploadLimits.mediaBytesMax)) {
             try batch.append(item, of: tape, metadata: nil, writer: &writer)
         }
         #expect(batch.count == 1)

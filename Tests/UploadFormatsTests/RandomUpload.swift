@@ -1,3 +1,4 @@
+import Items
 import TestSupport
 
 @testable import UploadFormats

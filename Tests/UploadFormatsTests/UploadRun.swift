@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 
+import Items
 @testable import UploadFormats
 
 /// A whole upload read the way the program reads it, in windows of any size.

@@ -1,3 +1,6 @@
+@testable import UploadReading
+import Items
+import MemoryStorage
 import SchemaModel
 import Storage
 import Testing

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 import UploadFormats
 
+@testable import UploadReading
 @testable import Workflows
 
 /// What is mended in CSV.

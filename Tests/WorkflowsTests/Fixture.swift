@@ -5,6 +5,7 @@ import SchemaFormats
 import SchemaModel
 import TestSupport
 import UploadFormats
+@testable import UploadReading
 import Validation
 
 @testable import Workflows

@@ -1,5 +1,8 @@
+import UploadReading
 import Findings
 import Foundation
+import Items
+import MemoryStorage
 import SchemaModel
 import Storage
 import Synchronization

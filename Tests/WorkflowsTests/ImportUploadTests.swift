@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import MemoryStorage
 import Storage
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Findings
+@testable import Inference
 import SchemaFormats
 import SchemaModel
 import TestSupport

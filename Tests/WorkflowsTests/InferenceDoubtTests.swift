@@ -1,7 +1,9 @@
 import Foundation
+@testable import Inference
 import SchemaModel
 import Testing
 
+@testable import UploadReading
 @testable import Workflows
 
 /// What a person should look at twice, though the values fit a type.

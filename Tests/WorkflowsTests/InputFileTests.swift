@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import UploadReading
 @testable import Workflows
 
 @Suite struct InputFileTests {

@@ -3,6 +3,7 @@ import Foundation
 import Synchronization
 import Testing
 
+@testable import UploadReading
 @testable import Workflows
 
 @Suite(.timeLimit(.minutes(1))) struct OrderedPipelineTests {

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import MemoryStorage
 import SchemaModel
 import Storage
 import TestSupport

@@ -1,3 +1,4 @@
+import MemoryStorage
 import QueryLanguage
 import Storage
 import Testing

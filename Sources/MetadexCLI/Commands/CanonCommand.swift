@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import UploadReading
 import Workflows
 
 /// `metadex canon`: the canonical form of JSON documents.

@@ -5,6 +5,7 @@ import Reporting
 import SchemaModel
 import Text
 import UploadFormats
+import UploadReading
 import Workflows
 
 extension UTCOffset: ExpressibleByArgument {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import UploadReading
 import Validation
 import Workflows
 

@@ -1,4 +1,5 @@
 import Foundation
+import Items
 import QueryLanguage
 import SchemaModel
 import Storage

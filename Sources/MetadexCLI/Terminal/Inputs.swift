@@ -1,3 +1,4 @@
+import UploadReading
 import Workflows
 
 /// The name of an input in messages and reports: its path, `<stdin>` for standard input.

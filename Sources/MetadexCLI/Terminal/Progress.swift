@@ -1,5 +1,6 @@
 import Foundation
 import Text
+import UploadReading
 import Workflows
 
 /// How much of a file has been read: on standard error, only on a terminal, only when it takes long.

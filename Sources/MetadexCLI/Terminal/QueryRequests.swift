@@ -4,6 +4,7 @@ import QueryLanguage
 import Reporting
 import Storage
 import Text
+import UploadReading
 import Workflows
 
 /// Answers queries that come as JSON, one a line: for scripts and benchmarks.

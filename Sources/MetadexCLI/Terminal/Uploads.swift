@@ -1,4 +1,5 @@
 import UploadFormats
+import UploadReading
 import Workflows
 
 /// An upload that is read twice: what is not a regular file is kept in a temporary one in between.

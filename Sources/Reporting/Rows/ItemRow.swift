@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Items
 import Storage
 
 /// A stored item as one line of JSON.

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Items
 import Storage
 import Text
 

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import UploadFormats
+import UploadReading
 import Validation
 
 /// One reading of a JSON upload that replaces the texts that can be mended.

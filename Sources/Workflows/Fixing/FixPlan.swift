@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import UploadFormats
+import UploadReading
 
 /// What can be mended in the items of an upload, window by window: the one place that decides for a
 /// finding whether `fix` mends it.

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import UploadFormats
+import UploadReading
 
 /// Mends a CSV upload: blanks around URLs and words, empty rows, foreign separators where every row
 /// agrees with them; with unsafe fixes also blanks inside of URLs and misspelled columns.

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import UploadFormats
+import UploadReading
 import Validation
 
 /// Writes a corrected copy of an upload: only faulty texts change, every other byte stays.

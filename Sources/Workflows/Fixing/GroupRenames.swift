@@ -1,5 +1,6 @@
 import Findings
 import UploadFormats
+import UploadReading
 
 /// Which misspelled members at the top level may be renamed: never to a name that stands in the file
 /// or was given already, since a group that stands twice loses its items.

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import UploadFormats
+import UploadReading
 
 /// The items of a window that a fix has to look into, each read once.
 struct ItemTexts {

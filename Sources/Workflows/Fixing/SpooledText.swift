@@ -1,4 +1,5 @@
 import Foundation
+import UploadReading
 
 /// A text in a temporary file without a name: written once, then read as often as needed. It is gone
 /// with the program, however that ends.

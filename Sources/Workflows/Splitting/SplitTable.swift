@@ -1,5 +1,6 @@
 import Findings
 import UploadFormats
+import UploadReading
 
 /// Divides a CSV upload into rows that pass and rows that fail. Rows keep their bytes and stand under
 /// their header; those of one group or series stay together. No accepted part has more rows than the

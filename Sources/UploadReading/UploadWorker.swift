@@ -1,10 +1,9 @@
 import CanonicalJSON
 import Findings
-import Storage
 import UploadFormats
 
 /// What is done with each item that could be read. One visitor a thread.
-protocol ItemVisitor {
+package protocol ItemVisitor {
     /// Visits an item whose text is JSON and whose shape has been read.
     ///
     /// - Parameters:
@@ -27,40 +26,40 @@ protocol ItemVisitor {
 
 extension ItemVisitor {
     /// Nothing was kept of the item.
-    mutating func reject(_ index: Int) {}
+    package mutating func reject(_ index: Int) {}
 }
 
 /// One thread's part of reading an upload: it holds a window and reads the items in it.
-final class UploadWorker<Visitor: ItemVisitor> {
+package final class UploadWorker<Visitor: ItemVisitor> {
     /// What became of one item.
-    struct Verdict {
-        var slice: UploadSlice
+    package struct Verdict {
+        package var slice: UploadSlice
         /// Whether the item has a finding of severity error.
-        var isRejected: Bool
+        package var isRejected: Bool
         /// The hash of what the item stands for; nil without URLs, and for items that cannot be read.
-        var matchHash: UInt64?
-        var urlCount: Int
+        package var matchHash: UInt64?
+        package var urlCount: Int
         /// The place of the item's first byte.
-        var position: SourcePosition
+        package var position: SourcePosition
     }
 
     // Invariant: one thread at a time uses a worker, and no call of a worker comes back to it; so its
     // fields need no check of exclusive access, which would be made for each item.
 
-    let window: UploadWindow
-    @exclusivity(unchecked) var visitor: Visitor
+    package let window: UploadWindow
+    @exclusivity(unchecked) package var visitor: Visitor
     /// What was found in the window's items; places are resolved after ``work()``.
-    @exclusivity(unchecked) private(set) var findings: FindingBuffer
-    @exclusivity(unchecked) private(set) var verdicts: [Verdict] = []
+    @exclusivity(unchecked) package private(set) var findings: FindingBuffer
+    @exclusivity(unchecked) package private(set) var verdicts: [Verdict] = []
     /// Whether a fault in an item makes everything behind it unreadable.
-    @exclusivity(unchecked) private(set) var isStopped = false
+    @exclusivity(unchecked) package private(set) var isStopped = false
 
     private let format: UploadFormat
     @exclusivity(unchecked) private var scanner = JSONScanner()
     private let tape = JSONTape()
     @exclusivity(unchecked) private var reader = UploadItemReader()
 
-    init(
+    package init(
         format: UploadFormat, visitor: Visitor, findings: FindingBuffer, windowBytes: Int
     ) {
         self.format = format
@@ -70,7 +69,7 @@ final class UploadWorker<Visitor: ItemVisitor> {
     }
 
     /// Reads the window's items.
-    func work() {
+    package func work() {
         findings.findings.removeAll(keepingCapacity: true)
         verdicts.removeAll(keepingCapacity: true)
         isStopped = false
@@ -123,7 +122,7 @@ final class UploadWorker<Visitor: ItemVisitor> {
 
     /// Checks the size of what an item says about its media; false when it is more than is stored.
     private func checkMedia(of item: UploadItem) -> Bool {
-        let limit = WriteBatch.mediaBytesMax
+        let limit = UploadLimits.mediaBytesMax
         guard let token = item.mediaMetadataToken,
             CanonicalWriter.upperBound(of: token, in: tape) > limit
         else { return true }
@@ -135,18 +134,18 @@ final class UploadWorker<Visitor: ItemVisitor> {
     }
 
     /// Rejects an item for what only the whole file tells, by its place in ``verdicts``.
-    func reject(_ place: Int) {
+    package func reject(_ place: Int) {
         verdicts[place].isRejected = true
         visitor.reject(verdicts[place].slice.index)
     }
 
     /// The bytes of an item in the window.
-    func text(of slice: UploadSlice) -> UnsafeRawBufferPointer {
+    package func text(of slice: UploadSlice) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(rebasing: window.bytes[slice.start..<slice.end])
     }
 
     /// Makes the finding about an item whose URLs another item has, too.
-    func duplicate(_ verdict: Verdict, of first: URLIndex.Occurrence) -> Finding? {
+    package func duplicate(_ verdict: Verdict, of first: URLIndex.Occurrence) -> Finding? {
         var buffer = FindingBuffer(file: findings.file, levels: findings.levels)
         buffer.hashesValues = findings.hashesValues
         buffer.baseOffset = verdict.position.offset
@@ -184,7 +183,7 @@ extension FindingBuffer {
     /// Whether one of the newest findings is an error.
     ///
     /// - Parameter known: the number of findings that are not looked at.
-    func hasError(since known: Int) -> Bool {
+    package func hasError(since known: Int) -> Bool {
         findings.count > known && findings[known...].contains { $0.severity == .error }
     }
 }

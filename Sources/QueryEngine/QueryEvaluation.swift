@@ -1,5 +1,7 @@
 import CanonicalJSON
+import Items
 import QueryLanguage
+import Storage
 import Validation
 import Values
 
@@ -31,6 +33,13 @@ package final class QueryEvaluation {
             throw StoreError(.damagedRow(detail: "items \(number) has a document that is not JSON"))
         }
         return tape
+    }
+
+    /// Reads the document of the item that a cursor stands on.
+    package func withDocument<Result>(
+        of cursor: some ItemCursor, _ body: (JSONTape) throws -> Result
+    ) throws -> Result {
+        try cursor.withDocument { try body(read($0, of: cursor.number)) }
     }
 
     /// What an item shows for the selected operands.

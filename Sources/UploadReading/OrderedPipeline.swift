@@ -5,7 +5,7 @@ import Foundation
 /// Pieces are taken and worked on by threads of their own; they are delivered on the thread that
 /// calls ``run()``. Each worker holds one piece at a time, so memory is that of as many pieces as
 /// there are workers. Where the system gives no thread, the calling one does the work as well.
-final class OrderedPipeline<Worker>: @unchecked Sendable {
+package final class OrderedPipeline<Worker>: @unchecked Sendable {
     // Invariant: `take` runs under `source`; a worker belongs to its own thread until it is in
     // `ready`, then to the delivering thread until its semaphore is signalled. Everything else is
     // touched under `state`. So nothing is touched by two threads at once.
@@ -27,7 +27,7 @@ final class OrderedPipeline<Worker>: @unchecked Sendable {
     ///   - take: fills the worker's piece; false when there is nothing more to take.
     ///   - work: what can be done with a piece on its own.
     ///   - startThread: makes the threads.
-    init(
+    package init(
         workers: [Worker], take: @escaping (Worker) throws -> Bool,
         work: @escaping (Worker) -> Void,
         startThread: @escaping ThreadStarter = DetachedThread.start
@@ -44,7 +44,7 @@ final class OrderedPipeline<Worker>: @unchecked Sendable {
     /// - Parameter deliver: gets each piece in order; false ends the reading: what was taken already
     ///   is not delivered any more.
     /// - Throws: the first failure; the pieces before it were delivered.
-    func run(deliver: (Worker) throws -> Bool) throws {
+    package func run(deliver: (Worker) throws -> Bool) throws {
         let running = DispatchGroup()
         var threadCount = 0
         for index in workers.indices {

@@ -1,3 +1,5 @@
+import Items
+import Storage
 import UploadFormats
 
 /// An upload on its way into an ``InMemoryStore``.

@@ -17,14 +17,10 @@ public struct Folder: Sendable, Equatable {
     /// 300 characters, like the titles of items.
     public static let nameLengthMax = 300
 
-    /// Checks a name for a new folder.
-    ///
-    /// - Throws: ``StoreError`` of kind `invalidFolderName`.
-    public static func check(name: String) throws(StoreError) {
+    /// Whether a folder may have a name: not empty, not too long, without control characters.
+    public static func isName(_ name: String) -> Bool {
         let scalars = name.unicodeScalars
-        let hasControl = scalars.contains { $0.properties.generalCategory == .control }
-        if scalars.isEmpty || scalars.count > nameLengthMax || hasControl {
-            throw StoreError(.invalidFolderName(name))
-        }
+        return !scalars.isEmpty && scalars.count <= nameLengthMax
+            && !scalars.contains { $0.properties.generalCategory == .control }
     }
 }

@@ -5,22 +5,22 @@ import UploadFormats
 /// A piece of an upload file: some bytes, and the items that lie whole in them.
 ///
 /// The buffer is filled again and again, so memory does not grow with the file.
-final class UploadWindow {
+package final class UploadWindow {
     // Invariant: `buffer` is allocated with `capacity` bytes from init to deinit, and its first
     // `count` bytes are initialised.
     private var buffer: UnsafeMutableRawBufferPointer
     private(set) var count = 0
 
     /// Bytes from the start that are dealt with; the rest belongs to the next window.
-    var consumed = 0
+    package var consumed = 0
     /// The place of the first byte in the file.
-    var start = SourcePosition.start
+    package var start = SourcePosition.start
     /// The items, as offsets into ``bytes``.
-    var slices: [UploadSlice] = []
+    package var slices: [UploadSlice] = []
     /// What is wrong with the structure around the items.
-    var findings: FindingBuffer
+    package var findings: FindingBuffer
 
-    init(findings: FindingBuffer, capacity: Int) {
+    package init(findings: FindingBuffer, capacity: Int) {
         buffer = .allocate(byteCount: capacity, alignment: 64)
         self.findings = findings
     }
@@ -30,14 +30,14 @@ final class UploadWindow {
     }
 
     /// The bytes; valid until the window is filled again.
-    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: buffer[..<count]) }
+    package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: buffer[..<count]) }
 
-    var isFull: Bool { count == buffer.count }
+    package var isFull: Bool { count == buffer.count }
 
     /// Empties the window and starts it with some bytes.
     ///
     /// - Parameter capacity: the room to have; a window that had to grow becomes small again.
-    func restart(with bytes: [UInt8], at start: SourcePosition, capacity: Int) {
+    package func restart(with bytes: [UInt8], at start: SourcePosition, capacity: Int) {
         let needed = max(capacity, bytes.count)
         if buffer.count != needed { reallocate(needed, keeping: 0) }
         buffer.copyBytes(from: bytes)
@@ -49,14 +49,14 @@ final class UploadWindow {
     }
 
     /// Makes room for as many bytes again.
-    func grow() {
+    package func grow() {
         reallocate(buffer.count * 2, keeping: count)
     }
 
     /// Reads until the window is full or the file ends.
     ///
     /// - Returns: whether the file has ended.
-    func fill(from input: InputFile) throws -> Bool {
+    package func fill(from input: InputFile) throws -> Bool {
         while !isFull {
             let read = try input.read(
                 into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
@@ -75,7 +75,7 @@ final class UploadWindow {
 
     /// The source line of a finding whose place is in the window; nil for other findings, and for
     /// what is no text and has no lines.
-    func excerpt(of finding: Finding) -> SourceExcerpt? {
+    package func excerpt(of finding: Finding) -> SourceExcerpt? {
         if finding.rule == .fileNotText { return nil }
         let offset = finding.location.position.offset - start.offset
         guard offset >= 0, offset <= count else { return nil }

@@ -27,21 +27,21 @@ public struct KeyProposal: Sendable, Equatable {
     }
 
     /// Values a key must have before few different ones count as options.
-    static let enumValuesMin = 10
+    package static let enumValuesMin = 10
     /// Values for each different one, at least, before they count as options.
-    static let enumRepetitionMin = 5
+    package static let enumRepetitionMin = 5
     /// Different values, at most, that count as options.
-    static let enumOptionsMax = 30
+    package static let enumOptionsMax = 30
     /// Characters of an option, at most.
-    static let enumOptionLengthMax = 64
+    package static let enumOptionLengthMax = 64
     /// Numbers that an array must have to be taken for an embedding: shorter ones are more often
     /// boxes, sizes or ranges.
-    static let embeddingSizeMin = 8
+    package static let embeddingSizeMin = 8
     /// Characters from which a string is taken for a text rather than a varchar.
-    static let textLengthMin = 256
+    package static let textLengthMin = 256
 
     /// Weighs what was seen of a key.
-    init(key: String, tally: KeyTally) {
+    package init(key: String, tally: KeyTally) {
         self.key = key
         valueCount = tally.valueCount
         definition = nil
@@ -79,7 +79,7 @@ public struct KeyProposal: Sendable, Equatable {
         "left undeclared, list it under `undeclared` in metadex.toml and query it with ->"
 
     /// Values of one look for each odd one, at least, before the odd ones count as mistakes.
-    static let oddRatioMin = 50
+    package static let oddRatioMin = 50
 
     /// The definition for a few values that are not like the many others.
     private mutating func nearlySingle(_ tally: KeyTally) -> KeyDefinition? {
@@ -220,7 +220,7 @@ public struct KeyProposal: Sendable, Equatable {
     }
 
     /// Notes another key that people would take for this one.
-    mutating func doubt(alike other: String) {
+    package mutating func doubt(alike other: String) {
         guard let difference = Likeness.difference(of: other, from: key) else { return }
         doubts.append(
             Doubt(
@@ -268,7 +268,7 @@ public struct KeyProposal: Sendable, Equatable {
     }
 
     /// A text in quotes; where it looks the same as another, so that the difference shows.
-    static func distinct(_ text: String, from other: String) -> String {
+    package static func distinct(_ text: String, from other: String) -> String {
         QuotedText.toldApart(text, other).map { "\"\($0.0)\"" } ?? Finding.literal(text)
     }
 

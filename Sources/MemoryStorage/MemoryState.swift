@@ -1,4 +1,6 @@
+import Items
 import SchemaModel
+import Storage
 import Text
 
 /// Everything that an ``InMemoryStore`` holds: a value, so a copy is a snapshot.
@@ -71,24 +73,6 @@ struct MemoryState: Sendable, StoreReader {
     mutating func noteKeys(_ names: [String]) {
         let schema = current.schema
         seenKeys.formUnion(names.lazy.filter { schema[$0] == nil }.map { ExactText($0) })
-    }
-}
-
-extension SchemaRevision {
-    /// What a store has before the first revision was saved.
-    package static var empty: SchemaRevision {
-        SchemaRevision(number: 0, schema: MetadataSchema(), author: "", date: "", changes: [])
-    }
-
-    /// The number of the next revision.
-    ///
-    /// - Throws: ``StoreError`` of kind `damagedRow` where there is none.
-    package static func number(after number: Int) throws -> Int {
-        let (next, isPast) = number.addingReportingOverflow(1)
-        if isPast || number < 0 {
-            throw StoreError(.damagedRow(detail: "schema_revisions has the number \(number)"))
-        }
-        return next
     }
 }
 

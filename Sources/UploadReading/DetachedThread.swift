@@ -1,10 +1,10 @@
 import Foundation
 
 /// Starts a thread; false where the system gives none.
-typealias ThreadStarter = (_ body: @escaping () -> Void) -> Bool
+package typealias ThreadStarter = (_ body: @escaping () -> Void) -> Bool
 
 /// A thread that ends by itself.
-enum DetachedThread {
+package enum DetachedThread {
     /// What a new thread gets: C hands over one pointer.
     private final class Start {
         let body: () -> Void
@@ -16,7 +16,7 @@ enum DetachedThread {
     ///
     /// - Returns: false where the system gives no thread, as under a limit of processes; nothing is
     ///   run then.
-    static func start(_ body: @escaping () -> Void) -> Bool {
+    package static func start(_ body: @escaping () -> Void) -> Bool {
         var attributes = pthread_attr_t()
         guard pthread_attr_init(&attributes) == 0 else { return false }
         defer { pthread_attr_destroy(&attributes) }

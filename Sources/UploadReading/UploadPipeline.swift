@@ -4,23 +4,35 @@ import UploadFormats
 
 /// Reads a JSON upload on several threads: windows of the file are taken in order, their items are
 /// read side by side, and what came of them is handed over in order again.
-struct UploadPipeline<Visitor: ItemVisitor> {
-    let input: InputFile
+package struct UploadPipeline<Visitor: ItemVisitor> {
+    private let input: InputFile
     /// The file's first bytes, which have been read to detect the format.
-    let head: [UInt8]
-    let format: UploadFormat
-    let findings: FindingBuffer
-    let threads: Int
-    var windowBytes = UploadWindowReader.windowBytes
+    private let head: [UInt8]
+    private let format: UploadFormat
+    private let findings: FindingBuffer
+    private let threads: Int
+    private let windowBytes: Int
+
+    package init(
+        input: InputFile, head: [UInt8], format: UploadFormat, findings: FindingBuffer,
+        threads: Int, windowBytes: Int
+    ) {
+        self.input = input
+        self.head = head
+        self.format = format
+        self.findings = findings
+        self.threads = threads
+        self.windowBytes = windowBytes
+    }
 
     /// What is known when the file has been read.
-    struct Ending {
-        var flags: UploadFlags
-        var itemCount: Int
-        var isStopped: Bool
-        var visitors: [Visitor]
+    package struct Ending {
+        package var flags: UploadFlags
+        package var itemCount: Int
+        package var isStopped: Bool
+        package var visitors: [Visitor]
         /// The members at the top level.
-        var names: TopLevelNames
+        package var names: TopLevelNames
     }
 
     /// Reads the file to its end, or to the fault that ends the reading.
@@ -29,7 +41,7 @@ struct UploadPipeline<Visitor: ItemVisitor> {
     ///   - makeVisitor: makes the visitor of one thread.
     ///   - deliver: gets each worker with its window, in the order of the file; what it throws ends the reading.
     /// - Throws: ``InputError``, and what `deliver` throws.
-    func run(
+    package func run(
         makeVisitor: () -> Visitor, deliver: (UploadWorker<Visitor>) throws -> Void
     ) throws -> Ending {
         let reader = UploadWindowReader(

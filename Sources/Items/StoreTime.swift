@@ -1,4 +1,3 @@
-import Validation
 import Values
 
 /// An instant of the store's own clock, such as when an item was created.
@@ -26,13 +25,13 @@ public struct StoreTime: Hashable, Sendable, Comparable, CustomStringConvertible
     public static func < (a: StoreTime, b: StoreTime) -> Bool { a.microseconds < b.microseconds }
 
     /// Seconds since 1970-01-01T00:00:00Z, rounded down.
-    var seconds: Int64 {
+    public var seconds: Int64 {
         let (seconds, rest) = microseconds.quotientAndRemainder(dividingBy: 1_000_000)
         return rest < 0 ? seconds - 1 : seconds
     }
 
     /// Nanoseconds behind that second.
-    var nanoseconds: Int32 {
+    public var nanoseconds: Int32 {
         let rest = microseconds % 1_000_000
         return Int32(truncatingIfNeeded: (rest < 0 ? rest + 1_000_000 : rest) * 1_000)
     }

@@ -1,12 +1,12 @@
 import Foundation
 
 /// Temporary files without a name: they are gone with the program, however that ends.
-enum TemporaryFile {
+package enum TemporaryFile {
     /// Makes an empty file.
     ///
     /// - Returns: its descriptor, for reading and writing.
     /// - Throws: ``InputError`` when the folder cannot be written.
-    static func open(in folder: String) throws -> Int32 {
+    package static func open(in folder: String) throws -> Int32 {
         var template = Array("\(folder)/metadex-XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)
         if descriptor < 0 { throw InputError(temporaryFolder: folder, code: errno) }
@@ -18,7 +18,7 @@ enum TemporaryFile {
     /// Writes all bytes.
     ///
     /// - Throws: ``InputError`` when there is no room.
-    static func write(
+    package static func write(
         _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, in folder: String
     ) throws {
         var written = 0

@@ -1,8 +1,10 @@
 import CanonicalJSON
 import Findings
+import Inference
 import SchemaModel
 import Text
 import UploadFormats
+import UploadReading
 import Validation
 
 /// Proposes a schema from the metadata of all items: every value is counted, none is guessed from.

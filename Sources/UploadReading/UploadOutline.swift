@@ -18,7 +18,7 @@ public struct UploadOutline: Sendable {
         try self.init(input, format: format, windowBytes: UploadWindowReader.windowBytes)
     }
 
-    init(_ input: InputFile, format: UploadFormat?, windowBytes: Int) throws {
+    package init(_ input: InputFile, format: UploadFormat?, windowBytes: Int) throws {
         let head = try UploadHead(input, format: format)
         self.format = head.format
         if head.format == .csv {

@@ -3,10 +3,10 @@ import Findings
 import UploadFormats
 
 /// Reads an upload file window by window and finds the items in each.
-final class UploadWindowReader {
+package final class UploadWindowReader {
     /// 512 KiB: small enough to stay in a core's cache while its items are checked, large enough
     /// that the work around a window does not count.
-    static let windowBytes = 512 << 10
+    package static let windowBytes = 512 << 10
 
     private let input: InputFile
     private let windowBytes: Int
@@ -20,7 +20,7 @@ final class UploadWindowReader {
     ///   - input: the file, read up to the end of `head`.
     ///   - head: the file's first bytes, which have been read to detect the format.
     ///   - windowBytes: the size of a window; a window grows for an item that is longer.
-    init(
+    package init(
         _ input: InputFile, head: [UInt8], format: UploadFormat,
         windowBytes: Int = UploadWindowReader.windowBytes
     ) {
@@ -34,7 +34,7 @@ final class UploadWindowReader {
     ///
     /// - Returns: false at the end of the file, and when a fault has ended the reading.
     /// - Throws: ``InputError``.
-    func read(into window: UploadWindow) throws -> Bool {
+    package func read(into window: UploadWindow) throws -> Bool {
         if hasEnded { return false }
         window.restart(with: rest, at: start, capacity: windowBytes)
         while true {

@@ -6,13 +6,13 @@ import Validation
 import Values
 
 /// What was seen of one key over all items.
-struct KeyTally {
+package struct KeyTally {
     /// What a value looks like.
-    enum Look: Int, CaseIterable {
+    package enum Look: Int, CaseIterable {
         case boolean, number, datetime, uuid, text, vector, coordinates, array, object
 
         /// The look in words, for notes about doubtful keys.
-        var words: String {
+        package var words: String {
             switch self {
             case .boolean: "booleans"
             case .number: "numbers"
@@ -47,23 +47,23 @@ struct KeyTally {
     }
 
     /// A place in one of several files.
-    struct Place: Comparable {
+    package struct Place: Comparable {
         /// The number of the file, from 0 in the order of reading; set when the file has been read.
-        var file = 0
-        var fileName = ""
-        var position: SourcePosition
+        package var file = 0
+        package var fileName = ""
+        package var position: SourcePosition
 
-        var location: FindingLocation { FindingLocation(file: fileName, position: position) }
+        package var location: FindingLocation { FindingLocation(file: fileName, position: position) }
 
-        static func < (a: Place, b: Place) -> Bool {
+        package static func < (a: Place, b: Place) -> Bool {
             (a.file, a.position.offset) < (b.file, b.position.offset)
         }
     }
 
     /// A number of values and the first of them.
-    struct Count {
-        var count = 0
-        var first: Place?
+    package struct Count {
+        package var count = 0
+        package var first: Place?
 
         /// - Returns: whether this is the first place.
         mutating func add(at position: SourcePosition) -> Bool {
@@ -80,10 +80,10 @@ struct KeyTally {
     }
 
     /// 256 different texts: one more than an enum may have options.
-    static let distinctMax = KeyDefinition.optionCountMax + 1
+    package static let distinctMax = KeyDefinition.optionCountMax + 1
 
     /// What is counted besides looks.
-    enum Trait: Int, CaseIterable {
+    package enum Trait: Int, CaseIterable {
         /// Strings that are numbers, and among them those that a number would change.
         case numericText, leadingZeroText
         /// Numbers that a 64-bit float cannot hold exactly, and those beyond its range.
@@ -100,30 +100,33 @@ struct KeyTally {
     /// By look, then by trait.
     private var counts = [Count](
         repeating: Count(), count: Look.allCases.count + Trait.allCases.count)
-    private(set) var nulls = 0
+    package private(set) var nulls = 0
     /// Characters of the longest string.
-    private(set) var longestText = 0
+    package private(set) var longestText = 0
     /// Whether a string has a line end, as notes and transcripts do.
-    private(set) var hasLines = false
+    package private(set) var hasLines = false
     /// Different strings, as long as there are at most ``distinctMax``.
-    private(set) var distinct: Set<ExactText> = []
-    private(set) var hasManyDistinct = false
+    package private(set) var distinct: Set<ExactText> = []
+    package private(set) var hasManyDistinct = false
     /// The size of every array of numbers; nil when they differ.
-    private(set) var vectorSize: Int?
+    package private(set) var vectorSize: Int?
     private var vectorsDiffer = false
     private var hasNewPlace = false
 
+    /// Nothing seen yet.
+    package init() {}
+
     /// The number of values with a look.
-    subscript(look: Look) -> Count { counts[look.rawValue] }
+    package subscript(look: Look) -> Count { counts[look.rawValue] }
 
     /// The number of values with a trait.
-    subscript(trait: Trait) -> Count { counts[Look.allCases.count + trait.rawValue] }
+    package subscript(trait: Trait) -> Count { counts[Look.allCases.count + trait.rawValue] }
 
     /// The number of values that are not null.
-    var valueCount: Int { counts[..<Look.allCases.count].reduce(0) { $0 + $1.count } }
+    package var valueCount: Int { counts[..<Look.allCases.count].reduce(0) { $0 + $1.count } }
 
     /// The looks that occur.
-    var seen: [Look] { Look.allCases.filter { self[$0].count > 0 } }
+    package var seen: [Look] { Look.allCases.filter { self[$0].count > 0 } }
 
     /// Counts one value.
     ///
@@ -132,7 +135,7 @@ struct KeyTally {
     ///   - index: the value's token.
     ///   - position: the value's place in the file.
     /// - Returns: whether the value is the first of its look, so that its place has to be resolved.
-    mutating func add(_ tape: JSONTape, at index: Int, position: SourcePosition) -> Bool {
+    package mutating func add(_ tape: JSONTape, at index: Int, position: SourcePosition) -> Bool {
         hasNewPlace = false
         switch tape[index].kind {
         case .null: nulls += 1
@@ -165,7 +168,7 @@ struct KeyTally {
     }
 
     /// Says which file the places are in.
-    mutating func setFile(_ number: Int, named name: String) {
+    package mutating func setFile(_ number: Int, named name: String) {
         for index in counts.indices {
             counts[index].first?.file = number
             counts[index].first?.fileName = name
@@ -173,12 +176,12 @@ struct KeyTally {
     }
 
     /// Where the places without a line are.
-    var unresolvedOffsets: [Int] {
+    package var unresolvedOffsets: [Int] {
         counts.compactMap { $0.first?.position }.filter { $0.line == 0 }.map(\.offset)
     }
 
     /// Sets line and column of places by their offset.
-    mutating func resolve(_ places: [Int: SourcePosition]) {
+    package mutating func resolve(_ places: [Int: SourcePosition]) {
         for index in counts.indices {
             guard let place = counts[index].first?.position, place.line == 0,
                 let found = places[place.offset]
@@ -238,7 +241,7 @@ struct KeyTally {
         if isDatetime { count(.misspelledDatetime, position) }
     }
 
-    static func look(of text: String) -> Look {
+    package static func look(of text: String) -> Look {
         var text = text
         return text.withUTF8 { utf8 in
             let bytes = UnsafeRawBufferPointer(utf8)
@@ -277,7 +280,7 @@ struct KeyTally {
     }
 
     /// Adds what another thread saw of the key.
-    mutating func merge(_ other: KeyTally) {
+    package mutating func merge(_ other: KeyTally) {
         for index in counts.indices { counts[index].add(other.counts[index]) }
         nulls += other.nulls
         longestText = max(longestText, other.longestText)

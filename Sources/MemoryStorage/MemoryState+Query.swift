@@ -1,4 +1,6 @@
+import QueryEngine
 import QueryLanguage
+import Storage
 
 extension MemoryState {
     func count(_ filter: CheckedFilter) throws -> Int {

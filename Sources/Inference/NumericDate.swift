@@ -1,13 +1,13 @@
 /// A date such as `01/03/2025`, `1.3.2025` or `3-1-2025`: two numbers up to 31 and a year, in an order
 /// that the text alone does not tell.
-struct NumericDate: Equatable {
+package struct NumericDate: Equatable {
     /// The first number: a day, or a month.
-    let first: Int
+    package let first: Int
     /// The second number.
-    let second: Int
+    package let second: Int
 
     /// Nil for every other text.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         var numbers: [Int] = []
         var lengths: [Int] = []
         var separator: UInt8?

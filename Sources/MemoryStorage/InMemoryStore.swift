@@ -1,5 +1,7 @@
+import Items
 import QueryLanguage
 import SchemaModel
+import Storage
 import Synchronization
 import Text
 import UploadFormats

@@ -22,7 +22,7 @@ extension InputFile {
     }
 
     /// Hands over everything that is left.
-    func copy(to write: (UnsafeRawBufferPointer) throws -> Void) throws {
+    package func copy(to write: (UnsafeRawBufferPointer) throws -> Void) throws {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
         defer { buffer.deallocate() }
         while true {

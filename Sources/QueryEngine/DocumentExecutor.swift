@@ -1,24 +1,33 @@
 import CanonicalJSON
+import Items
+import QueryEngine
 import QueryLanguage
 import Storage
 
 /// Runs queries by reading every document.
-struct DocumentExecutor {
-    let reader: SQLiteReader
+package struct DocumentExecutor<Source: ItemSource> {
+    private let source: Source
 
-    func count(_ filter: CheckedFilter) throws -> Int {
+    /// - Parameter source: the snapshot whose items are read.
+    package init(_ source: Source) {
+        self.source = source
+    }
+
+    /// Counts the items that pass a filter.
+    package func count(_ filter: CheckedFilter) throws -> Int {
         let evaluation = QueryEvaluation(filter)
-        let scan = try ItemScan(reader, fields: filter.fields)
+        let scan = try source.cursor(fields: filter.fields, isSingle: false)
         var count = 0
         while try scan.next() {
-            try scan.withDocument(evaluation) { tape in
+            try evaluation.withDocument(of: scan) { tape in
                 if evaluation.evaluator.matches(tape, scan.fields) { count += 1 }
             }
         }
         return count
     }
 
-    func run(_ query: CheckedQuery, _ body: (QueryRow) throws -> Bool) throws -> QueryAnswer {
+    /// Runs a query; see ``StoreReader/run(_:_:)``.
+    package func run(_ query: CheckedQuery, _ body: (QueryRow) throws -> Bool) throws -> QueryAnswer {
         if query.isCount || query.facet != nil { return try tally(query) }
         if query.ordering.isEmpty { return try stream(query, body) }
         return try sort(query, body)
@@ -28,11 +37,11 @@ struct DocumentExecutor {
     private func tally(_ query: CheckedQuery) throws -> QueryAnswer {
         let evaluation = QueryEvaluation(query)
         let evaluator = evaluation.evaluator
-        let scan = try ItemScan(reader, fields: query.fields)
+        let scan = try source.cursor(fields: query.fields, isSingle: false)
         var count = 0
         var tally: [FacetValue: Int] = [:]
         while try scan.next() {
-            try scan.withDocument(evaluation) { tape in
+            try evaluation.withDocument(of: scan) { tape in
                 guard evaluator.matches(tape, scan.fields) else { return }
                 count += 1
                 if let value = evaluator.facetValue(tape, scan.fields) {
@@ -49,11 +58,11 @@ struct DocumentExecutor {
         _ query: CheckedQuery, _ body: (QueryRow) throws -> Bool
     ) throws -> QueryAnswer {
         let evaluation = QueryEvaluation(query)
-        let scan = try ItemScan(reader, fields: query.fields)
+        let scan = try source.cursor(fields: query.fields, isSingle: false)
         var matchCount = 0
         var remaining = query.limit ?? .max
         while try remaining > 0 && scan.next() {
-            let row = try scan.withDocument(evaluation) { tape -> QueryRow? in
+            let row = try evaluation.withDocument(of: scan) { tape -> QueryRow? in
                 guard evaluation.evaluator.matches(tape, scan.fields) else { return nil }
                 matchCount += 1
                 if matchCount <= query.offset { return nil }
@@ -73,7 +82,7 @@ struct DocumentExecutor {
     ) throws -> QueryAnswer {
         let evaluation = QueryEvaluation(query)
         let evaluator = evaluation.evaluator
-        let scan = try ItemScan(reader, fields: query.fields)
+        let scan = try source.cursor(fields: query.fields, isSingle: false)
         let shown = query.limit.map { limit in
             let (sum, overflow) = limit.addingReportingOverflow(query.offset)
             return overflow ? .max : sum
@@ -81,17 +90,17 @@ struct DocumentExecutor {
         var rows = FirstRows(query, capacity: shown)
         var matchCount = 0
         while try scan.next() {
-            try scan.withDocument(evaluation) { tape in
+            try evaluation.withDocument(of: scan) { tape in
                 guard evaluator.matches(tape, scan.fields) else { return }
                 matchCount += 1
                 rows.insert(
                     SortRow(keys: evaluator.sortKeys(tape, scan.fields), item: scan.number))
             }
         }
-        let single = try ItemScan(reader, fields: query.fields, isSingle: true)
+        let single = try source.cursor(fields: query.fields, isSingle: true)
         for row in rows.sorted().dropFirst(query.offset) {
             try single.find(row.item)
-            let row = try single.withDocument(evaluation) { tape in
+            let row = try evaluation.withDocument(of: single) { tape in
                 QueryRow(
                     item: try single.item(), values: evaluation.values(tape, single.fields))
             }

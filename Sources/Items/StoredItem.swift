@@ -1,4 +1,3 @@
-import UploadFormats
 
 /// One item as a store keeps it.
 public struct StoredItem: Sendable, Equatable {

@@ -33,7 +33,7 @@ public final class InputFile {
     }
 
     /// Takes over an open file.
-    init(descriptor: Int32, closes: Bool, name: String) throws {
+    package init(descriptor: Int32, closes: Bool, name: String) throws {
         self.descriptor = descriptor
         self.closes = closes
         self.name = name
@@ -80,7 +80,7 @@ public final class InputFile {
     /// - Parameter range: bytes counted from where the reading began.
     /// - Returns: fewer bytes where the file ends before.
     /// - Throws: ``InputError`` for what is not a regular file, and when the system cannot read.
-    func bytes(in range: Range<Int>) throws -> [UInt8] {
+    package func bytes(in range: Range<Int>) throws -> [UInt8] {
         try [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
             while count < range.count {
                 let read = pread(
@@ -129,7 +129,7 @@ public struct InputError: Error, Equatable, Sendable {
     /// Whether a temporary file in the folder `path` was to be written.
     private let isTemporary: Bool
 
-    init(path: String, code: Int32) {
+    package init(path: String, code: Int32) {
         self.path = path
         isTemporary = false
         switch code {
@@ -148,14 +148,14 @@ public struct InputError: Error, Equatable, Sendable {
         }
     }
 
-    init(path: String, tooLarge limit: Int) {
+    package init(path: String, tooLarge limit: Int) {
         self.path = path
         reason = "it is larger than \(limit) bytes"
         hint = nil
         isTemporary = false
     }
 
-    init(temporaryFolder: String, code: Int32) {
+    package init(temporaryFolder: String, code: Int32) {
         path = temporaryFolder
         reason = String(cString: strerror(code))
         hint = "what is read more than once is kept there; name a folder with room in TMPDIR"

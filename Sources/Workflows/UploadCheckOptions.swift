@@ -1,0 +1,47 @@
+import Findings
+import SchemaModel
+import UploadFormats
+import UploadReading
+import Validation
+
+/// How an upload is checked.
+public struct UploadCheckOptions {
+    /// The schema; nil checks everything that needs none.
+    public var schema: CompiledSchema?
+    /// The severity of every rule.
+    public var levels = RuleLevels()
+    /// What metadata is for, and which suspicions are looked for.
+    public var validation = ValidationOptions()
+    /// The form of the file; nil detects it.
+    public var format: UploadFormat?
+    /// Threads to use, at least 1.
+    public var threads: Int
+    /// Whether findings are told apart by what they are about: see ``FindingBuffer/hashesValues``.
+    public var hashesValues = false
+    /// Whether findings tell if ``FixUpload`` mends them.
+    public var marksFixes = false
+    /// See ``FindingBuffer/keptOfItem``.
+    var keptOfItem = FindingBuffer.keptOfItemMax
+    /// Called now and then while a file is read, on the thread that reads it.
+    public var progress: () -> Void = {}
+    /// The size of the pieces in which a file is read; a smaller one lets tests meet their borders.
+    var windowBytes = UploadWindowReader.windowBytes
+
+    /// Makes options; what is not given has its usual value.
+    public init(schema: CompiledSchema?, threads: Int) {
+        self.schema = schema
+        self.threads = threads
+    }
+
+    /// Counts findings about one undeclared key, instead of making each, once a few were made: for
+    /// reports that show counts and samples only.
+    public mutating func countRepeats() {
+        // A rejected item must be known by its findings.
+        guard levels[.keyUnknown] != .error else { return }
+        validation.undeclaredKeySamplesMax = FindingTally.samplesMax
+    }
+
+    func makeValidator() -> Validator {
+        Validator(schema: schema, options: validation)
+    }
+}
