@@ -40,7 +40,9 @@ package struct TapeView {
 
     /// Calls a body with the text of a string or key, escapes resolved.
     @inlinable @inline(__always)
-    package func withText<Result>(_ index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    package func withText<Result>(_ index: Int, _ body: (UnsafeRawBufferPointer) -> Result)
+        -> Result
+    {
         let token = tokens[index]
         if !token.flags.contains(.escaped) { return body(content(token)) }
         var text: [UInt8] = []

@@ -2,7 +2,6 @@ import CanonicalJSON
 import Findings
 import SchemaModel
 import Text
-import Validation
 import Values
 
 /// What was seen of one key over all items.
@@ -53,7 +52,9 @@ package struct KeyTally {
         package var fileName = ""
         package var position: SourcePosition
 
-        package var location: FindingLocation { FindingLocation(file: fileName, position: position) }
+        package var location: FindingLocation {
+            FindingLocation(file: fileName, position: position)
+        }
 
         package static func < (a: Place, b: Place) -> Bool {
             (a.file, a.position.offset) < (b.file, b.position.offset)

@@ -1,4 +1,3 @@
-
 /// One item as a store keeps it.
 public struct StoredItem: Sendable, Equatable {
     /// The item's place in the store's order; items keep the order in which they were stored.

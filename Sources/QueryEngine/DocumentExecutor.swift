@@ -27,7 +27,8 @@ package struct DocumentExecutor<Source: ItemSource> {
     }
 
     /// Runs a query; see ``StoreReader/run(_:_:)``.
-    package func run(_ query: CheckedQuery, _ body: (QueryRow) throws -> Bool) throws -> QueryAnswer {
+    package func run(_ query: CheckedQuery, _ body: (QueryRow) throws -> Bool) throws -> QueryAnswer
+    {
         if query.isCount || query.facet != nil { return try tally(query) }
         if query.ordering.isEmpty { return try stream(query, body) }
         return try sort(query, body)
