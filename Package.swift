@@ -20,7 +20,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 /// Test cases kept as data lie in `Tests/<Target>/Cases` and are read from the source folder.
 let targetsWithCases: Set<String> = [
-    "CanonicalJSONTests", "SchemaModelTests", "SchemaFormatsTests", "ValuesTests", "ValidationTests",
+    "CanonicalJSONTests", "SchemaModelTests", "SchemaFormatsTests", "ValuesTests",
+    "ValidationTests",
     "QueryLanguageTests", "UploadFormatsTests", "StorageTests", "CommandLineTests",
     "ReportingTests", "WorkflowsTests",
 ]
