@@ -103,6 +103,12 @@ let package = Package(
         .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embedfiles"]),
         // Tests.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "StorageConformance",
+            dependencies: rowsZeroToTwo + [
+                "Storage", "QueryEngine", "TestSupport",
+            ],
+            path: "Tests/StorageConformance", swiftSettings: settings),
         tests("HouseTests", []),
         tests("TextTests", ["Text"]),
         tests("CanonicalJSONTests", ["CanonicalJSON"]),
@@ -118,9 +124,15 @@ let package = Package(
         tests(
             "QueryLanguageTests",
             ["Text", "CanonicalJSON", "SchemaModel", "Values", "Items", "QueryLanguage"]),
+        tests("ItemsTests", ["Items"]),
         tests(
             "StorageTests",
-            rowsZeroToTwo + ["Storage", "QueryEngine", "MemoryStorage", "SQLiteStorage", grdb]),
+            rowsZeroToTwo + [
+                "Storage", "QueryEngine", "MemoryStorage", "SQLiteStorage", "StorageConformance",
+            ]),
+        tests(
+            "SQLiteStorageTests",
+            rowsZeroToTwo + ["Storage", "SQLiteStorage", "StorageConformance", grdb]),
         tests(
             "WorkflowsTests",
             rowsZeroToTwo + [

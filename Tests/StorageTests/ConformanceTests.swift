@@ -2,6 +2,7 @@ import Items
 import SQLiteStorage
 import SchemaModel
 import Storage
+import StorageConformance
 import Testing
 import UploadFormats
 import Validation

@@ -1,6 +1,7 @@
 import QueryEngine
 import QueryLanguage
 import Storage
+import StorageConformance
 import Testing
 
 /// Queries whose answers can be seen with the eye, on every store.

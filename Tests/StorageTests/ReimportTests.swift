@@ -1,5 +1,6 @@
 import Foundation
 import Storage
+import StorageConformance
 import TestSupport
 import Testing
 import Text

@@ -1,6 +1,7 @@
 import Foundation
 import Items
 import Storage
+import StorageConformance
 import TestSupport
 import Testing
 import Text

@@ -1,5 +1,6 @@
 import SchemaModel
 import Storage
+import StorageConformance
 import Testing
 
 /// Revisions of the schema, on every store.

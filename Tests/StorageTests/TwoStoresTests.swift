@@ -5,6 +5,7 @@ import QueryLanguage
 import SQLiteStorage
 import SchemaModel
 import Storage
+import StorageConformance
 import Synchronization
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@ import CanonicalJSON
 import Findings
 import MemoryStorage
 import Storage
+import StorageConformance
 import Testing
 import UploadFormats
 import Validation

@@ -1,5 +1,4 @@
 import Items
-import Storage
 import Testing
 
 @Suite("Item ids")

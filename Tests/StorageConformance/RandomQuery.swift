@@ -8,8 +8,8 @@ import Testing
 import UploadFormats
 
 /// Random items and random requests for them.
-enum RandomQuery {
-    static func schema() throws -> MetadataSchema {
+package enum RandomQuery {
+    package static func schema() throws -> MetadataSchema {
         var schema = MetadataSchema()
         for change: SchemaChange in [
             .addEnumeration(try KeyName("weather"), options: ["fog", "rain", "sun"]),
@@ -22,7 +22,7 @@ enum RandomQuery {
         return schema
     }
 
-    static func upload(_ number: Int, using generator: inout SeededGenerator) -> Upload {
+    package static func upload(_ number: Int, using generator: inout SeededGenerator) -> Upload {
         let kind = ["image", "video", "audio"].randomElement(using: &generator) ?? "image"
         var members: [String] = []
         func add(_ key: String, _ values: [String]) {
@@ -53,7 +53,7 @@ enum RandomQuery {
         return upload
     }
 
-    static let conditions = [
+    package static let conditions = [
         "weather = 'rain'", "weather != 'fog'", "weather IN ('fog', 'sun')", "weather IS MISSING",
         "weather IS NULL", "speed > 1", "speed BETWEEN 1 AND 2.5", "speed = 2.5", "NOT speed > 1",
         "night", "NOT night", "night = false", "at < '2025-01-01'",
@@ -67,12 +67,12 @@ enum RandomQuery {
         "@created > '2000-01-01'", "@updated < '2000-01-01'",
         "@uuid != '0190b3c2-7e1f-4a44-9d3e-2f1b6c5a4e90'",
     ]
-    static let keys = [
+    package static let keys = [
         "weather", "speed", "night", "at", "note", "device", "extra -> lat", "@kind", "@folder",
         "@title", "@url", "@uuid", "@created",
     ]
 
-    static func request(using generator: inout SeededGenerator) -> QueryRequest {
+    package static func request(using generator: inout SeededGenerator) -> QueryRequest {
         var request = QueryRequest()
         func pick(_ list: [String]) -> String { list.randomElement(using: &generator) ?? "" }
         func chance(_ outOf: Int) -> Bool { Int.random(in: 0..<outOf, using: &generator) == 0 }
@@ -93,7 +93,7 @@ enum RandomQuery {
     }
 
     /// Checks and runs a request.
-    static func answer(
+    package static func answer(
         to request: QueryRequest, from store: any MetadataStore
     ) throws -> (rows: [QueryRow], answer: QueryAnswer) {
         try store.read { reader in

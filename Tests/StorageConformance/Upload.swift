@@ -8,18 +8,18 @@ import UploadFormats
 import Validation
 
 /// An uploaded item as tests write it.
-struct Upload: Equatable, Decodable {
-    var kind = "image"
-    var urls: [String]
-    var title: String?
+package struct Upload: Equatable, Decodable, Sendable {
+    package var kind = "image"
+    package var urls: [String]
+    package var title: String?
     /// Canonical text; nil for an item without metadata.
-    var metadata: String?
+    package var metadata: String?
     /// Whether the upload says what the metadata shall be.
-    var bringsMetadata: Bool?
-    var media: String?
-    var placeholder: String?
+    package var bringsMetadata: Bool?
+    package var media: String?
+    package var placeholder: String?
 
-    init(
+    package init(
         _ urls: String..., kind: String = "image", title: String? = nil, metadata: String? = nil,
         media: String? = nil, placeholder: String? = nil
     ) {
@@ -31,7 +31,7 @@ struct Upload: Equatable, Decodable {
         self.placeholder = placeholder
     }
 
-    func append(to batch: inout WriteBatch) throws {
+    package func append(to batch: inout WriteBatch) throws {
         let kind = try #require(ItemKind(wireName: kind))
         let id = try placeholder.map { try #require(ItemID($0)) }
         batch.append(
@@ -45,7 +45,7 @@ struct Upload: Equatable, Decodable {
 
 extension ValidatedMetadata {
     /// A document of any keys and values; nothing is asked of it.
-    static func checked(_ text: String) throws -> ValidatedMetadata {
+    package static func checked(_ text: String) throws -> ValidatedMetadata {
         var levels = RuleLevels()
         for rule in RuleID.allCases { levels[rule] = nil }
         var findings = FindingBuffer(file: "test", levels: levels)
@@ -56,7 +56,7 @@ extension ValidatedMetadata {
 }
 
 extension WriteBatch {
-    init(_ uploads: [Upload]) throws {
+    package init(_ uploads: [Upload]) throws {
         self.init()
         for upload in uploads { try upload.append(to: &self) }
     }
@@ -65,7 +65,7 @@ extension WriteBatch {
 extension MetadataStore {
     /// Imports one batch against the current schema.
     @discardableResult
-    func load(
+    package func load(
         _ uploads: [Upload], into folder: String = "f", policy: ReimportPolicy = .createAgain,
         decision: ImportDecision = .commit
     ) throws -> WriteSummary {
@@ -78,7 +78,7 @@ extension MetadataStore {
     }
 
     /// Every item in order.
-    func allItems(inFolder folder: String? = nil) throws -> [StoredItem] {
+    package func allItems(inFolder folder: String? = nil) throws -> [StoredItem] {
         try read { reader in
             var items: [StoredItem] = []
             try reader.forEachItem(inFolder: folder) {
@@ -90,14 +90,14 @@ extension MetadataStore {
     }
 
     /// Every document in the order of the items.
-    func documents() throws -> [String] {
+    package func documents() throws -> [String] {
         try allItems().map(\.text)
     }
 }
 
 extension StoredItem {
-    var text: String { String(decoding: document, as: UTF8.self) }
+    package var text: String { String(decoding: document, as: UTF8.self) }
 }
 
 /// Texts that are compared byte by byte.
-func exact(_ texts: [String]) -> Set<ExactText> { Set(texts.map { ExactText($0) }) }
+package func exact(_ texts: [String]) -> Set<ExactText> { Set(texts.map { ExactText($0) }) }

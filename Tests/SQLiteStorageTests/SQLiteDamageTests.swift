@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import SchemaModel
 import Storage
+import StorageConformance
 import TestSupport
 import Testing
 

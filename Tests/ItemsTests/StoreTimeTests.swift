@@ -1,5 +1,4 @@
 import Items
-import Storage
 import Testing
 
 @Suite("Times of a store")
