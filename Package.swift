@@ -22,7 +22,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let targetsWithCases: Set<String> = [
     "CanonicalJSONTests", "SchemaModelTests", "SchemaFormatsTests", "ValuesTests",
     "ValidationTests",
-    "QueryLanguageTests", "UploadFormatsTests", "StorageTests", "CommandLineTests",
+    "QueryLanguageTests", "UploadFormatsTests", "CommandLineTests",
     "ReportingTests", "WorkflowsTests",
 ]
 
@@ -106,9 +106,9 @@ let package = Package(
         .target(
             name: "StorageConformance",
             dependencies: rowsZeroToTwo + [
-                "Storage", "QueryEngine", "TestSupport",
+                "Storage", "QueryEngine", "MemoryStorage", "TestSupport",
             ],
-            path: "Tests/StorageConformance", swiftSettings: settings),
+            path: "Tests/StorageConformance", exclude: ["Cases"], swiftSettings: settings),
         tests("HouseTests", []),
         tests("TextTests", ["Text"]),
         tests("CanonicalJSONTests", ["CanonicalJSON"]),
@@ -127,9 +127,8 @@ let package = Package(
         tests("ItemsTests", ["Items"]),
         tests(
             "StorageTests",
-            rowsZeroToTwo + [
-                "Storage", "QueryEngine", "MemoryStorage", "SQLiteStorage", "StorageConformance",
-            ]),
+            rowsZeroToTwo + ["Storage", "MemoryStorage", "StorageConformance"]),
+        tests("MemoryStorageTests", ["StorageConformance"]),
         tests(
             "SQLiteStorageTests",
             rowsZeroToTwo + ["Storage", "SQLiteStorage", "StorageConformance", grdb]),

@@ -1,23 +1,22 @@
 import SchemaModel
 import Storage
-import StorageConformance
 import Testing
 
-/// Revisions of the schema, on every store.
-@Suite("Schema revisions")
-struct SchemaRevisionTests {
-    struct Stop: Error, Equatable {}
+extension ConformanceCheck {
+    /// Revisions of the schema are numbered, kept and guarded.
+    static let schemaRevisionChecks = [
+        log, everyForm, stale, recheck,
+    ]
 
-    static func schema(_ names: String...) throws -> MetadataSchema {
+    private static func numbers(_ names: String...) throws -> MetadataSchema {
         var schema = MetadataSchema()
         for name in names { try schema.apply(.addScalar(try KeyName(name), .number)) }
         return schema
     }
 
-    @Test("revisions are numbered and kept", arguments: Backend.allCases)
-    func log(backend: Backend) throws {
+    private static let log = ConformanceCheck("revisions are numbered and kept") { backend in
         try backend.withStore { store in
-            let a = try Self.schema("a")
+            let a = try numbers("a")
             let first = try store.saveSchema(
                 a, basedOn: 0, author: "first author", note: nil, changes: ["+ a number"],
                 recheck: nil)
@@ -25,7 +24,7 @@ struct SchemaRevisionTests {
                 first.number == 1 && first.schema == a && first.date.hasPrefix("2023-11-14T22:13:2")
             )
             let second = try store.saveSchema(
-                try Self.schema("a", "b c"), basedOn: 1, author: "éà", note: "why\nnot",
+                try numbers("a", "b c"), basedOn: 1, author: "éà", note: "why\nnot",
                 changes: ["+ \"b c\" number", "~ nothing"], recheck: nil)
             #expect(second.number == 2)
             try store.read { (reader) throws in
@@ -35,8 +34,7 @@ struct SchemaRevisionTests {
         }
     }
 
-    @Test("every form of a key is kept", arguments: Backend.allCases)
-    func everyForm(backend: Backend) throws {
+    private static let everyForm = ConformanceCheck("every form of a key is kept") { backend in
         let definitions: [KeyDefinition] =
             ScalarType.allCases.map { .variant($0) } + [
                 .number(.single), .number(.double), .boolean, .varchar(maxLength: 40), .datetime,
@@ -63,8 +61,8 @@ struct SchemaRevisionTests {
         }
     }
 
-    @Test("a change of an old revision is refused", arguments: Backend.allCases)
-    func stale(backend: Backend) throws {
+    private static let stale = ConformanceCheck("a change of an old revision is refused") {
+        backend in
         try backend.withStore { store in
             func save(basedOn revision: Int) throws {
                 _ = try store.saveSchema(
@@ -75,14 +73,14 @@ struct SchemaRevisionTests {
             for revision in [0, 2, -1] {
                 #expect(
                     throws: StoreError(
-                        .staleSchema(basedOn: revision, current: 1), path: store.errorPath)
+                        .staleSchema(basedOn: revision, current: 1), path: backend.path(of: store))
                 ) {
                     try save(basedOn: revision)
                 }
                 // Items that were checked against another revision are refused as well.
                 #expect(
                     throws: StoreError(
-                        .staleSchema(basedOn: revision, current: 1), path: store.errorPath)
+                        .staleSchema(basedOn: revision, current: 1), path: backend.path(of: store))
                 ) {
                     try store.importItems(
                         into: "f", policy: .skip, checkedAgainst: revision
@@ -94,21 +92,24 @@ struct SchemaRevisionTests {
         }
     }
 
-    @Test("stored items are judged again before a schema is saved", arguments: Backend.allCases)
-    func recheck(backend: Backend) throws {
+    private static let recheck = ConformanceCheck(
+        "stored items are judged again before a schema is saved"
+    ) { backend in
         try backend.withStore { store in
             try store.load([Upload("u:1", metadata: #"{"a": 1}"#), Upload("u:2")])
             var seen: [String] = []
             _ = try store.saveSchema(
-                try Self.schema("a"), basedOn: 0, author: "a", note: nil, changes: []
+                try numbers("a"), basedOn: 0, author: "a", note: nil, changes: []
             ) { seen.append($0.text) }
             #expect(seen == [#"{"a": 1}"#, "{}"])
             #expect(throws: Stop()) {
                 try store.saveSchema(
-                    try Self.schema("b"), basedOn: 1, author: "a", note: nil, changes: []
+                    try numbers("b"), basedOn: 1, author: "a", note: nil, changes: []
                 ) { _ in throw Stop() }
             }
             #expect(try store.read { try $0.schema().number } == 1)
         }
     }
 }
+
+private struct Stop: Error, Equatable {}

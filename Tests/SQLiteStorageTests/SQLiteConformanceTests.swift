@@ -1,0 +1,23 @@
+import StorageConformance
+import Testing
+
+/// The store in one file keeps every promise, and answers as the reference store does.
+@Suite("The SQLite store", .serialized)
+struct SQLiteConformanceTests {
+    @Test("promise", arguments: ConformanceCheck.all)
+    func promise(check: ConformanceCheck) throws {
+        try check.run(on: SQLiteBackend())
+    }
+
+    @Test("the same random life as the reference store", arguments: [1, 2, 3] as [UInt64])
+    func life(seed: UInt64) throws {
+        try StoreComparison(MemoryBackend(), SQLiteBackend()).compareLives(seed: seed)
+    }
+
+    @Test(
+        "the same answers to random queries as the reference store",
+        arguments: [11, 12] as [UInt64])
+    func answers(seed: UInt64) throws {
+        try StoreComparison(MemoryBackend(), SQLiteBackend()).compareAnswers(seed: seed)
+    }
+}
