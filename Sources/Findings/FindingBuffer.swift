@@ -170,3 +170,12 @@ public struct FindingBuffer {
         return Finding.cut(String(decoding: bytes, as: UTF8.self))
     }
 }
+
+extension FindingBuffer {
+    /// Whether one of the newest findings is an error.
+    ///
+    /// - Parameter known: the number of findings that are not looked at.
+    package func hasError(since known: Int) -> Bool {
+        findings.count > known && findings[known...].contains { $0.severity == .error }
+    }
+}

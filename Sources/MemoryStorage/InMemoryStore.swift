@@ -117,7 +117,7 @@ public final class InMemoryStore: MetadataStore {
                 throw StoreError(.noSuchItem(id))
             }
             state.overwrite(position, with: metadata.canonical, at: now)
-            state.noteKeys(metadata.keyNames)
+            state.noteKeys(metadata.undeclaredNames)
             return state.items[position]
         }
     }

@@ -47,7 +47,7 @@ final class MemoryImport: ImportSession {
             case .overwrite: overwrite(stored, with: Array(batch.bytes[entry.document]))
             }
         }
-        state.noteKeys(batch.keyNames)
+        state.noteKeys(batch.undeclaredNames)
         summary.loss = ledger.loss
     }
 

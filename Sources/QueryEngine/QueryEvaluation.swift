@@ -13,12 +13,12 @@ package final class QueryEvaluation {
 
     /// Prepares a query.
     package init(_ query: CheckedQuery) {
-        evaluator = DocumentEvaluator(query, literals: .validated)
+        evaluator = DocumentEvaluator(query)
     }
 
     /// Prepares a filter.
     package init(_ filter: CheckedFilter) {
-        evaluator = DocumentEvaluator(filter, literals: .validated)
+        evaluator = DocumentEvaluator(filter)
     }
 
     /// Reads a stored document.
@@ -55,30 +55,17 @@ package final class QueryEvaluation {
     }
 }
 
-extension LiteralReader {
-    /// Reads values as ``Validator`` does.
-    public static let validated = LiteralReader(
-        instant: { text in
-            guard let value = try? DatetimeValue.parse(text) else { return nil }
-            return QueryInstant(
-                seconds: value.instant.seconds, nanoseconds: value.instant.nanoseconds)
-        },
-        uuid: { UUIDValue.parse($0)?.description },
-        isUser: UserValue.isAddress,
-        isPlace: { tape, token in GeospatialValue.isPlace(tape, token) })
-}
-
 extension ItemFields {
     /// The fields of a stored item.
     public init(_ item: StoredItem) {
         self.init(
             urls: item.urls, title: item.title, kind: item.kind.wireName, folder: item.folder,
-            uuid: item.id.description, created: QueryInstant(item.created),
-            updated: QueryInstant(item.updated))
+            uuid: item.id.value, created: Instant(item.created),
+            updated: Instant(item.updated))
     }
 }
 
-extension QueryInstant {
+extension Instant {
     /// A time of the store.
     public init(_ time: StoreTime) {
         self.init(seconds: time.seconds, nanoseconds: time.nanoseconds)

@@ -9,23 +9,19 @@ public struct DocumentEvaluator: Sendable {
     private let select: [OperandReader]
     private let facet: OperandReader?
 
-    /// - Parameters:
-    ///   - query: what to run.
-    ///   - literals: reads the datetimes and uuids of documents.
-    public init(_ query: CheckedQuery, literals: LiteralReader) {
-        filter = query.filter.map { FilterNode($0, literals) }
-        ordering = query.ordering.map { OperandReader($0.operand, literals: literals) }
-        select = query.select.map { OperandReader($0, literals: literals) }
-        facet = query.facet.map { OperandReader($0, literals: literals) }
+    /// - Parameter query: what to run.
+    public init(_ query: CheckedQuery) {
+        filter = query.filter.map { FilterNode($0) }
+        ordering = query.ordering.map { OperandReader($0.operand) }
+        select = query.select.map { OperandReader($0) }
+        facet = query.facet.map { OperandReader($0) }
     }
 
     /// An evaluator of one filter, such as that of a ``QueryClause``.
     ///
-    /// - Parameters:
-    ///   - filter: what to run.
-    ///   - literals: reads the datetimes and uuids of documents.
-    public init(_ filter: CheckedFilter, literals: LiteralReader) {
-        self.filter = FilterNode(filter, literals)
+    /// - Parameter filter: what to run.
+    public init(_ filter: CheckedFilter) {
+        self.filter = FilterNode(filter)
         ordering = []
         select = []
         facet = nil
@@ -74,6 +70,7 @@ public struct DocumentEvaluator: Sendable {
             case .text(let text): .text(text)
             case .texts(let texts): texts.first.map(SelectedValue.text) ?? .missing
             case .instant(let instant): .datetime(instant)
+            case .uuid(let uuid): .text(uuid.description)
             }
         }
     }
@@ -86,14 +83,14 @@ private indirect enum FilterNode: Sendable {
     case not(FilterNode)
     case predicate(OperandReader, ValueTest)
 
-    init(_ filter: CheckedFilter, _ literals: LiteralReader) {
+    init(_ filter: CheckedFilter) {
         switch filter {
-        case .and(let operands): self = .and(operands.map { FilterNode($0, literals) })
-        case .or(let operands): self = .or(operands.map { FilterNode($0, literals) })
-        case .not(let operand): self = .not(FilterNode(operand, literals))
+        case .and(let operands): self = .and(operands.map { FilterNode($0) })
+        case .or(let operands): self = .or(operands.map { FilterNode($0) })
+        case .not(let operand): self = .not(FilterNode(operand))
         case .predicate(let predicate):
             self = .predicate(
-                OperandReader(predicate.operand, literals: literals), predicate.test)
+                OperandReader(predicate.operand), predicate.test)
         }
     }
 

@@ -1,4 +1,5 @@
 import Items
+import Values
 
 /// The fields of an item that queries see with `@`.
 public struct ItemFields: Sendable, Hashable {
@@ -10,24 +11,24 @@ public struct ItemFields: Sendable, Hashable {
     public var kind: String
     /// The name of the folder.
     public var folder: String
-    /// The uuid in lower case.
-    public var uuid: String
+    /// The uuid.
+    public var uuid: UUIDValue
     /// When the item was made.
-    public var created: QueryInstant
+    public var created: Instant
     /// When the item was changed last.
-    public var updated: QueryInstant
+    public var updated: Instant
 
     /// - Parameters:
     ///   - urls: the URLs in their order, several for a group.
     ///   - title: the title; nil for none.
     ///   - kind: the word for the kind of item.
     ///   - folder: the name of the folder.
-    ///   - uuid: the uuid in lower case.
+    ///   - uuid: the uuid.
     ///   - created: when the item was made.
     ///   - updated: when the item was changed last.
     public init(
-        urls: [String], title: String?, kind: String, folder: String, uuid: String,
-        created: QueryInstant, updated: QueryInstant
+        urls: [String], title: String?, kind: String, folder: String, uuid: UUIDValue,
+        created: Instant, updated: Instant
     ) {
         self.urls = urls
         self.title = title
@@ -44,7 +45,7 @@ public struct ItemFields: Sendable, Hashable {
         case .title: title.map(FoundValue.text) ?? .missing
         case .kind: .text(kind)
         case .folder: .text(folder)
-        case .uuid: .text(uuid)
+        case .uuid: .uuid(uuid)
         case .created: .instant(created)
         case .updated: .instant(updated)
         }
@@ -62,5 +63,6 @@ enum FoundValue {
     case text(String)
     /// A field of the item that has one or more values.
     case texts([String])
-    case instant(QueryInstant)
+    case instant(Instant)
+    case uuid(UUIDValue)
 }

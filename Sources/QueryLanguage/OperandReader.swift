@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Items
 import SchemaModel
+import Values
 
 /// Finds the value of one operand in an item and tests it.
 struct OperandReader: Sendable {
@@ -12,18 +13,14 @@ struct OperandReader: Sendable {
     }
 
     private let place: Place
-    private let type: KeyType?
-    /// The largest number on either side of zero.
-    private let magnitudeMax: Double
-    /// The most characters of a string, for a varchar.
-    private let lengthMax: Int
-    /// The options of an enum.
-    private let options: [UTF8Text]
-    private let literals: LiteralReader
+    /// How a whole value under a key of the schema is read; nil where each value's own JSON type
+    /// decides.
+    private let type: CompiledType?
+    /// What a place must be, for its coordinates.
+    private static let placeType = CompiledType(.geospatial)
 
-    init(_ operand: CheckedOperand, literals: LiteralReader) {
-        self.literals = literals
-        type = operand.type
+    init(_ operand: CheckedOperand) {
+        type = if case .key(_, let definition) = operand { CompiledType(definition) } else { nil }
         place =
             switch operand {
             case .field(let field): .field(field)
@@ -33,37 +30,19 @@ struct OperandReader: Sendable {
                     of: DocumentPath(key: key, steps: []), DocumentPath(key: key, steps: steps))
             case .path(let key, let steps, _): .path(DocumentPath(key: key, steps: steps))
             }
-        magnitudeMax =
-            switch operand {
-            case .key(_, .number(.single)): Double(Float.greatestFiniteMagnitude)
-            // What the schema does not know may be infinite.
-            case .path(_, _, nil): .infinity
-            default: .greatestFiniteMagnitude
-            }
-        if case .varchar(let maxLength) = operand.type {
-            lengthMax = maxLength
-        } else {
-            lengthMax = .max
-        }
-        if case .enumeration(let options) = operand.type {
-            self.options = options.map { UTF8Text($0) }
-        } else {
-            options = []
-        }
     }
 
     /// The value in an item.
     func find(_ tape: JSONTape, _ item: ItemFields) -> FoundValue {
         switch place {
-        case .field(let field): item.value(of: field)
-        case .path(let path): path.find(in: tape).map(FoundValue.token) ?? .missing
+        case .field(let field): return item.value(of: field)
+        case .path(let path): return path.find(in: tape).map(FoundValue.token) ?? .missing
         case .coordinate(let place, let path):
-            switch (path.find(in: tape), place.find(in: tape)) {
-            case (let coordinate?, let place?) where literals.isPlace(tape, place):
-                .token(coordinate)
-            case (let coordinate?, _): .misfit(coordinate)
-            case (nil, _): .missing
-            }
+            guard let coordinate = path.find(in: tape) else { return .missing }
+            guard let place = place.find(in: tape) else { return .misfit(coordinate) }
+            var fit = FitSink()
+            OperandReader.placeType.read(tape, at: place, into: &fit)
+            return fit.fits ? .token(coordinate) : .misfit(coordinate)
         }
     }
 
@@ -80,11 +59,11 @@ struct OperandReader: Sendable {
             if case .state = test { return passes(token: index, test, in: tape) }
             return false
         case .instant(let instant):
-            switch test {
-            case .datetime(let test): return test.passes(instant)
-            case .state(let state): return state == .set
-            default: return false
-            }
+            if case .state(let state) = test { return state == .set }
+            return test.passes(instant: instant)
+        case .uuid(let uuid):
+            if case .state(let state) = test { return state == .set }
+            return test.passes(uuid: uuid)
         case .text(let text): return passes(text: text, test)
         case .texts(let texts):
             // `!=` asks for a value that is none of them, as `NOT IN` does.
@@ -96,12 +75,9 @@ struct OperandReader: Sendable {
     }
 
     private func passes(text: String, _ test: ValueTest) -> Bool {
+        if case .state(let state) = test { return state == .set || state == .empty && text.isEmpty }
         var text = text
-        switch test {
-        case .state(let state): return state == .set || state == .empty && text.isEmpty
-        case .uuid(let test): return text.withUTF8 { test.passes(text: .init($0)) }
-        default: return text.withUTF8 { test.passes(text: .init($0)) }
-        }
+        return text.withUTF8 { test.passes(text: .init($0)) }
     }
 
     private func passes(token index: Int, _ test: ValueTest, in tape: JSONTape) -> Bool {
@@ -116,45 +92,45 @@ struct OperandReader: Sendable {
             case .array, .object: return Int(token.next) == index + 1
             default: return false
             }
-        case .boolean(let boolean): return token.kind == (boolean ? .true : .false)
-        case .number(let test):
-            guard token.kind == .number else { return false }
-            let number = tape.double(at: index)
-            return number.magnitude <= magnitudeMax && test.passes(number)
-        case .datetime(let test):
-            return withText(of: index, in: tape) { literals.instant($0).map(test.passes) } ?? false
-        case .uuid(let test):
-            return withText(of: index, in: tape) { text in
-                guard var uuid = literals.uuid(text) else { return false }
-                return uuid.withUTF8 { test.passes(text: .init($0)) }
-            } ?? false
+        default: break
+        }
+        guard let type else { return OperandReader.passes(undeclared: index, test, in: tape) }
+        var sink = TestSink(test: test)
+        type.read(tape, at: index, into: &sink)
+        return sink.passes
+    }
+
+    /// Whether a value that the schema does not know passes a test.
+    private static func passes(
+        undeclared index: Int, _ test: ValueTest, in tape: JSONTape
+    ) -> Bool {
+        let token = tape[index]
+        switch test {
+        case .any(let tests): return tests.contains { passes(undeclared: index, $0, in: tape) }
         case .element(let test):
             guard token.kind == .array else { return false }
             var child = index + 1
             while child < Int(token.next) {
-                if passes(token: child, test, in: tape) { return true }
+                if passes(undeclared: child, test, in: tape) { return true }
                 child = Int(tape[child].next)
             }
             return false
-        case .any(let tests): return tests.contains { passes(token: index, $0, in: tape) }
-        case .string, .option, .pattern, .substring, .prefix, .words:
-            return withText(of: index, in: tape) { fits($0) && test.passes(text: $0) } ?? false
+        default: break
+        }
+        switch token.kind {
+        case .true, .false: return test.passes(boolean: token.kind == .true)
+        // What the schema does not know may be infinite.
+        case .number: return test.passes(number: tape.double(at: index))
+        case .string: return withText(of: index, in: tape) { test.passes(text: $0) }
+        default: return false
         }
     }
 
-    /// Whether a text is not too long for the varchar that it is, or names a user.
-    private func fits(_ text: UnsafeRawBufferPointer) -> Bool {
-        if type == .user { return literals.isUser(text) }
-        return text.count <= lengthMax || UTF8Scalars.count(text) <= lengthMax
-    }
-
-    /// Lends the text of a string, escapes resolved; nil for every other kind of value.
-    private func withText<Result>(
-        of index: Int, in tape: JSONTape, _ body: (UnsafeRawBufferPointer) -> Result?
-    ) -> Result? {
-        let token = tape[index]
-        guard token.kind == .string else { return nil }
-        if !token.flags.contains(.escaped) { return body(tape.content(of: index)) }
+    /// Lends the text of a string, escapes resolved.
+    private static func withText<Result>(
+        of index: Int, in tape: JSONTape, _ body: (UnsafeRawBufferPointer) -> Result
+    ) -> Result {
+        if !tape[index].flags.contains(.escaped) { return body(tape.content(of: index)) }
         var text: [UInt8] = []
         tape.appendText(of: index, to: &text)
         return text.withUnsafeBytes(body)
@@ -169,28 +145,22 @@ struct OperandReader: Sendable {
         case .text(let text): return .text(UTF8Text(text))
         case .texts(let texts): return texts.first.map { .text(UTF8Text($0)) }
         case .instant(let instant): return .datetime(instant)
+        case .uuid(let uuid): return .text(UTF8Text(uuid.description))
         case .token(let index):
+            if let type {
+                var sink = ScalarSink()
+                type.read(tape, at: index, into: &sink)
+                return sink.value
+            }
             switch tape[index].kind {
-            case .false where type == .boolean || type == nil: return .boolean(false)
-            case .true where type == .boolean || type == nil: return .boolean(true)
-            case .number where type == .number || type == nil:
-                let number = tape.double(at: index)
-                return number.magnitude <= magnitudeMax ? .number(number) : nil
-            case .string: return withText(of: index, in: tape) { scalar($0) }
+            case .true, .false: return .boolean(tape[index].kind == .true)
+            case .number: return .number(tape.double(at: index))
+            case .string:
+                return OperandReader.withText(of: index, in: tape) {
+                    .text(UTF8Text(bytes: Array($0)))
+                }
             default: return nil
             }
-        }
-    }
-
-    private func scalar(_ text: UnsafeRawBufferPointer) -> ScalarValue? {
-        switch type {
-        case .datetime: return literals.instant(text).map(ScalarValue.datetime)
-        case .uuid: return literals.uuid(text).map { .text(UTF8Text($0)) }
-        case .enumeration:
-            return options.first { $0.equals(text) }.map(ScalarValue.text)
-        case .varchar, .text, .user, nil:
-            return fits(text) ? .text(UTF8Text(bytes: Array(text))) : nil
-        case .boolean, .number, .embedding, .geospatial: return nil
         }
     }
 }

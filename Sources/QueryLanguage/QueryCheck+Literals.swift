@@ -1,13 +1,14 @@
 import Findings
 import SchemaModel
 import Text
+import Values
 
 /// A constant of a type that values are compared in.
 enum TypedConstant {
     case boolean(Bool)
     case number(Double)
-    case datetime(QueryInstant)
-    case uuid(UTF8Text)
+    case datetime(Instant)
+    case uuid(UUIDValue)
     case string(UTF8Text)
     case option(UTF8Text)
 }
@@ -98,7 +99,9 @@ extension QueryCheck {
     }
 
     private mutating func datetime(_ text: String, at range: Range<Int>) -> TypedConstant? {
-        if let instant = checker.literals.instant(text) { return .datetime(instant) }
+        if let value = try? Array(text.utf8).withUnsafeBytes({ try DatetimeValue.parse($0) }) {
+            return .datetime(value.instant)
+        }
         report(
             .invalidDatetime, at: range,
             expected: "a day or a moment in ISO 8601, such as '2025-03-01T12:00:00Z'",
@@ -107,30 +110,14 @@ extension QueryCheck {
     }
 
     private mutating func uuid(_ text: String, at range: Range<Int>) -> TypedConstant? {
-        if let uuid = checker.literals.uuid(text) { return .uuid(UTF8Text(uuid)) }
+        if let uuid = UUIDValue(text) { return .uuid(uuid) }
         report(
             .invalidUUID, at: range, expected: "8-4-4-4-12 hexadecimal digits",
             found: FilterPrinter.text(.string(text)),
-            suggestion: QueryCheck.dashed(text).flatMap(checker.literals.uuid).map {
-                FilterPrinter.text(.string($0))
+            suggestion: UUIDValue.digits(of: text).map {
+                FilterPrinter.text(.string($0.description))
             })
         return nil
-    }
-
-    /// The 32 hexadecimal digits of a text with dashes between them, other signs left out.
-    private static func dashed(_ text: String) -> String? {
-        let lower = text.lowercased()
-        let rest = lower.hasPrefix("urn:uuid:") ? lower.dropFirst(9) : lower[...]
-        let digits = rest.unicodeScalars.filter {
-            ("0"..."9").contains($0) || ("a"..."f").contains($0)
-        }
-        guard digits.count == 32, rest.unicodeScalars.count <= 40 else { return nil }
-        var dashed = ""
-        for (index, digit) in digits.enumerated() {
-            if [8, 12, 16, 20].contains(index) { dashed += "-" }
-            dashed.unicodeScalars.append(digit)
-        }
-        return dashed
     }
 
     // MARK: Wrong types

@@ -1,4 +1,5 @@
 import SchemaModel
+import Values
 
 extension QueryCheck {
     /// Types the test of a condition; nil after noting what is wrong with it.
@@ -127,8 +128,8 @@ extension QueryCheck {
 
     private func isIn(_ constants: [TypedConstant]) -> ValueTest {
         var numbers: [Double] = []
-        var datetimes: [QueryInstant] = []
-        var uuids: [UTF8Text] = []
+        var datetimes: [Instant] = []
+        var uuids: [UUIDValue] = []
         var strings: [UTF8Text] = []
         var booleans: Set<Bool> = []
         var options: Set<UTF8Text> = []

@@ -14,8 +14,6 @@ public struct QueryChecker: Sendable {
     public var itemKinds: [String]
     /// The names of the store's folders; nil if nobody knows them: then `@folder` takes any name.
     public var folders: [String]?
-    /// Reads datetimes and uuids.
-    public var literals: LiteralReader
 
     /// - Parameters:
     ///   - schema: the schema that keys and options are looked up in.
@@ -23,16 +21,14 @@ public struct QueryChecker: Sendable {
     ///     nobody knows them.
     ///   - itemKinds: the words that `@kind` can be; empty if any word will do.
     ///   - folders: the names of the store's folders; nil if nobody knows them.
-    ///   - literals: reads datetimes and uuids as validation does.
     public init(
         schema: MetadataSchema, knownKeys: Set<ExactText>? = nil, itemKinds: [String] = [],
-        folders: [String]? = nil, literals: LiteralReader
+        folders: [String]? = nil
     ) {
         self.schema = schema
         self.knownKeys = knownKeys
         self.itemKinds = itemKinds
         self.folders = folders
-        self.literals = literals
     }
 
     /// Checks a query.

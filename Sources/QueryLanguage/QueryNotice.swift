@@ -1,3 +1,5 @@
+import Values
+
 /// Something that a query means and that may not be what was meant: it runs all the same.
 public struct QueryNotice: Sendable, Hashable {
     /// What may surprise.
@@ -46,27 +48,10 @@ public struct QueryNotice: Sendable, Hashable {
     }
 }
 
-extension QueryInstant {
+extension Instant {
     /// The day behind the one of this moment in UTC: `2025-03-06`.
     var nextDay: String {
-        // Days since 0000-03-01: years that begin in March end with the leap day.
-        let (days, overflow) = seconds.addingReportingOverflow(86_400 + 719_468 * 86_400)
-        guard !overflow, days >= 0 else { return "" }
-        let number = Int(days / 86_400)
-        let era = number / 146_097
-        let day = number % 146_097
-        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365
-        let dayOfYear = day - (365 * year + year / 4 - year / 100)
-        let month = (5 * dayOfYear + 2) / 153
-        let parts = (
-            year: year + era * 400 + (month >= 10 ? 1 : 0),
-            month: month < 10 ? month + 3 : month - 9,
-            day: dayOfYear - (153 * month + 2) / 5 + 1
-        )
-        func padded(_ number: Int, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(width - digits.count, 0)) + digits
-        }
-        return "\(padded(parts.year, 4))-\(padded(parts.month, 2))-\(padded(parts.day, 2))"
+        let (next, overflow) = seconds.addingReportingOverflow(86_400)
+        return overflow ? "" : String(Instant(seconds: next).description.prefix(10))
     }
 }

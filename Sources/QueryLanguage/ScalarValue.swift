@@ -1,10 +1,12 @@
+import Values
+
 /// One value that items are sorted or counted by.
 public enum ScalarValue: Sendable, Hashable, Comparable {
     /// `false` before `true`.
     case boolean(Bool)
     /// As a 64-bit float; infinite only for what the schema does not know.
     case number(Double)
-    case datetime(QueryInstant)
+    case datetime(Instant)
     /// A string, an option, or a uuid in lower case; ordered by code points.
     case text(UTF8Text)
 
@@ -50,7 +52,7 @@ public enum SelectedValue: Sendable, Hashable {
     /// A field of the item that is text.
     case text(String)
     /// A field of the item that is a moment.
-    case datetime(QueryInstant)
+    case datetime(Instant)
 }
 
 /// What decides the place of one item in a sorted answer.

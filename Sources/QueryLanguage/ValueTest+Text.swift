@@ -1,4 +1,42 @@
+import Values
+
 extension ValueTest {
+    /// Whether a boolean passes.
+    func passes(boolean: Bool) -> Bool {
+        switch self {
+        case .boolean(let wanted): boolean == wanted
+        case .any(let tests): tests.contains { $0.passes(boolean: boolean) }
+        default: false
+        }
+    }
+
+    /// Whether a number passes.
+    func passes(number: Double) -> Bool {
+        switch self {
+        case .number(let test): test.passes(number)
+        case .any(let tests): tests.contains { $0.passes(number: number) }
+        default: false
+        }
+    }
+
+    /// Whether a moment passes.
+    func passes(instant: Instant) -> Bool {
+        switch self {
+        case .datetime(let test): test.passes(instant)
+        case .any(let tests): tests.contains { $0.passes(instant: instant) }
+        default: false
+        }
+    }
+
+    /// Whether a uuid passes.
+    func passes(uuid: UUIDValue) -> Bool {
+        switch self {
+        case .uuid(let test): test.passes(uuid)
+        case .any(let tests): tests.contains { $0.passes(uuid: uuid) }
+        default: false
+        }
+    }
+
     /// Whether a string passes. Every test that is not about strings is false.
     ///
     /// - Parameter text: the string's UTF-8 text, escapes resolved.

@@ -1,3 +1,5 @@
+import Values
+
 /// How one value is tested, with typed constants: what an executor compiles.
 ///
 /// Each test but ``state(_:)`` is false for a value that is missing, null or not of its type.
@@ -11,9 +13,9 @@ public enum ValueTest: Sendable, Hashable {
     /// finite; elsewhere one beyond the range is infinite.
     case number(OrderedTest<Double>)
     /// A string that is a datetime, compared by its moment.
-    case datetime(OrderedTest<QueryInstant>)
-    /// A string that is a uuid, compared in its lower-case form.
-    case uuid(OrderedTest<UTF8Text>)
+    case datetime(OrderedTest<Instant>)
+    /// A string that is a uuid, in any case.
+    case uuid(OrderedTest<UUIDValue>)
     /// A string, compared by code points.
     case string(OrderedTest<UTF8Text>)
     /// A string that is one of these options of an enum. Sorted; maybe none. `!=` and the operators

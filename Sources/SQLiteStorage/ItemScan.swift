@@ -2,6 +2,7 @@ import Items
 import QueryEngine
 import QueryLanguage
 import Storage
+import Values
 
 /// Goes over the rows of the table `items` and reads of each only what a query looks at.
 final class ItemScan: ItemCursor {
@@ -12,8 +13,9 @@ final class ItemScan: ItemCursor {
     private let wanted: Set<ItemField>
     /// The fields of the item that the scan stands on.
     private(set) var fields = ItemFields(
-        urls: [], title: nil, kind: "", folder: "", uuid: "", created: QueryInstant(seconds: 0),
-        updated: QueryInstant(seconds: 0))
+        urls: [], title: nil, kind: "", folder: "", uuid: UUIDValue(high: 0, low: 0),
+        created: Instant(seconds: 0),
+        updated: Instant(seconds: 0))
 
     /// - Parameters:
     ///   - fields: the fields that the query looks at.
@@ -66,9 +68,9 @@ final class ItemScan: ItemCursor {
             case .kind: fields.kind = try ItemRow.kind(in: statement).wireName
             case .folder:
                 fields.folder = try ItemRow.folder(in: statement, of: folderNames)
-            case .uuid: fields.uuid = try ItemRow.id(in: statement).description
-            case .created: fields.created = QueryInstant(try ItemRow.created(in: statement))
-            case .updated: fields.updated = QueryInstant(try ItemRow.updated(in: statement))
+            case .uuid: fields.uuid = try ItemRow.id(in: statement).value
+            case .created: fields.created = Instant(try ItemRow.created(in: statement))
+            case .updated: fields.updated = Instant(try ItemRow.updated(in: statement))
             }
         }
     }

@@ -69,7 +69,7 @@ final class SQLiteImport: ImportSession {
                 try write(entry, urls: batch.urlRanges(of: entry), in: bytes, statements)
             }
         }
-        try statements.keys.record(batch.keyNames)
+        try statements.keys.record(batch.undeclaredNames)
         summary.loss = ledger.loss
     }
 

@@ -108,7 +108,8 @@ extension SQLiteStore {
                     try writer.overwrite(item.number, with: $0, at: now)
                 }
                 let schema = try reader.schema().schema
-                try UndeclaredKeys(connection, schema: schema, at: now).record(metadata.keyNames)
+                try UndeclaredKeys(connection, schema: schema, at: now).record(
+                    metadata.undeclaredNames)
                 item.document = metadata.canonical
                 item.updated = now
             }

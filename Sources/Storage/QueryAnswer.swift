@@ -1,5 +1,6 @@
 import Items
 import QueryLanguage
+import Values
 
 /// What a query answers beside its rows.
 public struct QueryAnswer: Sendable, Equatable {
@@ -77,5 +78,5 @@ public enum QueryValue: Sendable, Hashable {
     /// A field of the item that is text.
     case text(String)
     /// A field of the item that is a moment.
-    case datetime(QueryInstant)
+    case datetime(Instant)
 }

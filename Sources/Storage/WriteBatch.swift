@@ -1,7 +1,9 @@
 import CanonicalJSON
+import Findings
 import Items
 import UploadFormats
 import Validation
+import Values
 
 /// About a thousand uploaded items on their way into a store: pure data, made on any thread.
 ///
@@ -34,7 +36,8 @@ public struct WriteBatch: Sendable {
     package private(set) var bytes: [UInt8] = []
     package private(set) var entries: [Entry] = []
     package private(set) var urlEnds: [Int] = []
-    private var keys = DocumentKeys()
+    /// Names of keys that the schema does not have.
+    package private(set) var undeclaredNames: [String] = []
 
     /// Makes an empty batch.
     public init() {}
@@ -61,34 +64,46 @@ public struct WriteBatch: Sendable {
         bytes.removeAll(keepingCapacity: true)
         entries.removeAll(keepingCapacity: true)
         urlEnds.removeAll(keepingCapacity: true)
-        keys.removeAll()
+        undeclaredNames.removeAll()
     }
 
     // MARK: Items
 
-    /// Appends an item of a JSON upload.
+    /// Checks an item of a JSON upload and appends it when it has no error.
     ///
-    /// Empty metadata of an item that names its `externalFileType` overwrites nothing: that encoding
-    /// writes `{}` for every item without metadata.
+    /// Its document goes from the tape into the batch in one piece. Empty metadata of an item that
+    /// names its `externalFileType` overwrites nothing: that encoding writes `{}` for every item
+    /// without metadata.
     ///
     /// - Parameters:
     ///   - item: the item.
     ///   - tape: the tape that it was read from.
-    ///   - metadata: its checked metadata; nil where it has none, which is stored as `{}`.
+    ///   - known: the number of findings before those about this item.
+    ///   - validator: checks its metadata.
     ///   - writer: writes what the item says about the media; best with a limit of
     ///     ``UploadLimits/mediaBytesMax``, and the same one for every item.
-    /// - Throws: ``CanonicalError`` when what it says about the media is longer than the writer's
+    ///   - findings: what is wrong with the metadata is added here.
+    /// - Returns: false for an item that has an error, or says more about the media than the writer's
     ///   limit; the batch is then what it was.
     public mutating func append(
-        _ item: UploadItem, of tape: JSONTape, metadata: ValidatedMetadata?,
-        writer: inout CanonicalWriter
-    ) throws(CanonicalError) {
+        _ item: UploadItem, of tape: JSONTape, known: Int, checkedBy validator: Validator,
+        writer: inout CanonicalWriter, into findings: inout FindingBuffer
+    ) -> Bool {
         let start = bytes.count
-        var media: Range<Int>?
-        if let token = item.mediaMetadataToken {
-            try writer.append(tape, at: token, to: &bytes)
-            media = start..<bytes.count
+        var values = NoValues()
+        var document: Range<Int>?
+        if let token = item.metadataToken,
+            validator.validate(
+                tape, metadata: token, isVideo: item.kind == .video, into: &findings,
+                canonical: &bytes, values: &values)
+        {
+            document = start..<bytes.count
         }
+        guard !findings.hasError(since: known), let media = appendMedia(item, tape, &writer) else {
+            bytes.removeSubrange(start...)
+            return false
+        }
+        if document != nil { undeclaredNames += validator.newUndeclaredNames(of: tape) }
         var urls = URLList(self)
         for token in item.urlTokens { urls.add(to: &self) { tape.appendText(of: token, to: &$0) } }
         var title: Range<Int>?
@@ -97,14 +112,27 @@ public struct WriteBatch: Sendable {
             tape.appendText(of: token, to: &bytes)
             title = start..<bytes.count
         }
-        var isEmpty = true
-        if let token = item.metadataToken, metadata != nil {
-            keys.note(tape, at: token)
-            isEmpty = Int(tape[token].next) == token + 1
-        }
+        let isEmpty = item.metadataToken.map { Int(tape[$0].next) == $0 + 1 } ?? true
         append(
-            item.kind, urls, title: title, media: media, metadata,
+            item.kind, urls, title: title, media: media.isEmpty ? nil : media, document,
             bringsMetadata: !(item.hasExternalFileType && isEmpty), placeholder: nil)
+        return true
+    }
+
+    /// Appends what an item says about the media: an empty range where it says nothing, nil where that
+    /// is too long.
+    private mutating func appendMedia(
+        _ item: UploadItem, _ tape: JSONTape, _ writer: inout CanonicalWriter
+    ) -> Range<Int>? {
+        let start = bytes.count
+        if let token = item.mediaMetadataToken {
+            do throws(CanonicalError) {
+                try writer.append(tape, at: token, to: &bytes)
+            } catch {
+                return nil
+            }
+        }
+        return start..<bytes.count
     }
 
     /// Appends an item of a CSV upload, which brings no metadata.
@@ -128,28 +156,25 @@ public struct WriteBatch: Sendable {
         metadata: ValidatedMetadata? = nil, bringsMetadata: Bool = true, media: [UInt8]? = nil,
         placeholder: ItemID? = nil
     ) {
-        if let metadata, let tape = try? JSONTape(copying: metadata.canonical) {
-            keys.note(tape, at: 0)
-        }
+        undeclaredNames += metadata?.undeclaredNames ?? []
         var list = URLList(self)
         for url in urls { list.add(to: &self) { $0.append(contentsOf: url.utf8) } }
         append(
             kind, list, title: title.map { store($0.utf8) }, media: media.map { store($0) },
-            metadata,
+            metadata.map { store($0.canonical) },
             bringsMetadata: bringsMetadata, placeholder: placeholder)
     }
 
     private mutating func append(
         _ kind: ItemKind, _ urls: URLList, title: Range<Int>?, media: Range<Int>?,
-        _ metadata: ValidatedMetadata?, bringsMetadata: Bool, placeholder: ItemID?
+        _ document: Range<Int>?, bringsMetadata: Bool, placeholder: ItemID?
     ) {
-        let document = metadata.map { store($0.canonical) } ?? store("{}".utf8)
         entries.append(
             Entry(
                 kind: kind, urls: urls.first..<urlEnds.count, urlStart: urls.start,
                 urlHash: urls.first == urlEnds.count ? nil : urls.hash.value, title: title,
-                media: media, document: document,
-                bringsMetadata: bringsMetadata && metadata != nil, placeholder: placeholder))
+                media: media, document: document ?? store("{}".utf8),
+                bringsMetadata: bringsMetadata && document != nil, placeholder: placeholder))
     }
 
     private mutating func store(_ text: some Sequence<UInt8>) -> Range<Int> {
@@ -181,9 +206,6 @@ public struct WriteBatch: Sendable {
     }
 
     // MARK: Reading
-
-    /// Names of the keys at the top of the items' documents.
-    package var keyNames: [String] { keys.names }
 
     /// Where the URLs of an entry lie in ``bytes``.
     package func urlRanges(of entry: Entry) -> [Range<Int>] {

@@ -178,12 +178,3 @@ package final class UploadWorker<Visitor: ItemVisitor> {
         }
     }
 }
-
-extension FindingBuffer {
-    /// Whether one of the newest findings is an error.
-    ///
-    /// - Parameter known: the number of findings that are not looked at.
-    package func hasError(since known: Int) -> Bool {
-        findings.count > known && findings[known...].contains { $0.severity == .error }
-    }
-}

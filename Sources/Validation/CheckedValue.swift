@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Values
 
 /// A value that is checked, and what its findings are about.
 struct CheckedValue {

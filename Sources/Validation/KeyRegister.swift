@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import Text
+import Values
 
 /// The keys that a validator has met: those of the schema by their positions, then undeclared ones
 /// in the order of their first appearance.

@@ -92,6 +92,7 @@ extension Validator {
         guard let members = members(document, frames, named: "frames", into: &findings) else {
             return
         }
+        var none = NoValues()
         for (name, key) in members {
             if !isFrameKey(name, mode) {
                 findings.report(
@@ -100,7 +101,7 @@ extension Validator {
             }
             switch document.tokens[key + 1].kind {
             case .object:
-                _ = checkObject(document, key + 1, isItem: false, into: &findings)
+                _ = checkObject(document, key + 1, isItem: false, into: &findings, values: &none)
             case .null: break
             default:
                 findings.report(

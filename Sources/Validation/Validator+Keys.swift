@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import Text
+import Values
 
 extension Validator {
     /// Checks the members of an item's metadata or of a frame: first the keys, then the values.
@@ -8,9 +9,11 @@ extension Validator {
     /// - Parameters:
     ///   - index: the token of the object.
     ///   - isItem: false for a frame.
+    ///   - values: gets the values of the schema's keys.
     /// - Returns: the key token of `$encord` in an item's metadata, -1 when there is none.
-    func checkObject(
-        _ document: TapeView, _ index: Int, isItem: Bool, into findings: inout FindingBuffer
+    func checkObject<Sink: ValueSink>(
+        _ document: TapeView, _ index: Int, isItem: Bool, into findings: inout FindingBuffer,
+        values: inout Sink
     ) -> Int {
         let count = resolve(document, index)
         // A frame was looked through for duplicate keys together with all of `$encord`.
@@ -30,10 +33,13 @@ extension Validator {
             } else if let checks, member.number >= 0, Int(member.number) < declared {
                 let key = Int(member.number)
                 checkValue(
-                    document, value, of: key, checks[key], isItem: isItem, into: &findings)
+                    document, value, of: key, checks[key], isItem: isItem, into: &findings,
+                    values: &values)
             } else if isItem, member.number == encordNumber {
                 encord = Int(member.key)
+                undeclaredOfItem.append(encord)
             } else {
+                if isItem { undeclaredOfItem.append(Int(member.key)) }
                 checkUndeclared(document, member, isItem: isItem, into: &findings)
             }
             if isItem, Int(document.tokens[value].next) > value &+ 1 {

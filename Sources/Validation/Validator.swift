@@ -2,6 +2,7 @@ import CanonicalJSON
 import Findings
 import SchemaModel
 import Text
+import Values
 
 /// Checks the metadata of items, one after the other.
 ///
@@ -24,6 +25,9 @@ public final class Validator {
     let memory: ValidatorMemory
     var duplicates = DuplicateKeys()
     var writer = CanonicalWriter(limit: Validator.documentBytesMax)
+    /// The key tokens of the item's keys that the schema does not have.
+    var undeclaredOfItem: [Int] = []
+    var undeclared = UndeclaredNames()
     /// Counts the items, and the objects among them and their frames, to tell them apart.
     var itemNumber = 0
     var objectNumber = 0
@@ -52,6 +56,16 @@ public final class Validator {
         _ tape: JSONTape, metadata index: Int, isVideo: Bool,
         into findings: inout FindingBuffer
     ) {
+        var values = NoValues()
+        check(tape, metadata: index, isVideo: isVideo, into: &findings, values: &values)
+    }
+
+    /// Checks the metadata of one item and hands over its typed values.
+    func check<Sink: ValueSink>(
+        _ tape: JSONTape, metadata index: Int, isVideo: Bool,
+        into findings: inout FindingBuffer, values: inout Sink
+    ) {
+        undeclaredOfItem.removeAll(keepingCapacity: true)
         guard let document = TapeView(tape), document.tokens[index].kind != .null else { return }
         itemNumber &+= 1
         guard document.tokens[index].kind == .object else {
@@ -60,7 +74,8 @@ public final class Validator {
         }
         checkSize(document, index, into: &findings)
         if options.findsSuspicions { profile.itemCount &+= 1 }
-        let frames = checkObject(document, index, isItem: true, into: &findings)
+        let frames = checkObject(
+            document, index, isItem: true, into: &findings, values: &values)
         if frames >= 0 { checkEncord(document, frames, isVideo: isVideo, into: &findings) }
     }
 

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import SchemaModel
+import Values
 
 /// Reads single values, one a line, and answers their canonical text: `metadex value TYPE`.
 ///
@@ -102,10 +103,12 @@ public final class ValueReader {
         if tape[0].kind == .null { return Array("null".utf8) }
         var check = schema.checks[0]
         if takesAnySize, tape[0].kind == .array {
-            check.limit = min(max(tape.root.elements.count, 1), KeyDefinition.embeddingSizeMax)
+            check.size = min(max(tape.root.elements.count, 1), KeyDefinition.embeddingSizeMax)
         }
         var findings = FindingBuffer(file: "-")
-        validator.checkValue(document, 0, of: 0, check, isItem: false, into: &findings)
+        var value = ReadValue()
+        validator.checkValue(
+            document, 0, of: 0, check, isItem: false, into: &findings, values: &value)
         if let fault = findings.findings.first(where: { $0.severity == .error }) {
             let message = fault.message
             let prefix = "\(ValueReader.key): "
@@ -113,20 +116,18 @@ public final class ValueReader {
                 reason: message.hasPrefix(prefix)
                     ? String(message.dropFirst(prefix.count)) : message)
         }
-        return answer(document)
+        return answer(value, document)
     }
 
     /// The canonical text of a value that was checked.
-    private func answer(_ document: TapeView) -> [UInt8] {
-        switch TypedValue(document, 0, of: 0, in: schema) {
-        case .datetime(let instant): return Array(instant.description.utf8)
+    private func answer(_ value: ReadValue, _ document: TapeView) -> [UInt8] {
+        switch value.text {
+        case .instant(let instant): return Array(instant.description.utf8)
         case .uuid(let uuid): return Array(uuid.description.utf8)
-        case .string, .option:
-            var text: [UInt8] = []
-            tape.appendText(of: 0, to: &text)
+        case .string(let text):
             let isAmbiguous = text.first == UInt8(ascii: "!") || text.first == UInt8(ascii: "\"")
             if !isAmbiguous, !text.contains(where: { $0 < 0x20 }) { return text }
-        default: break
+        case nil: break
         }
         var canonical: [UInt8] = []
         // A line is shorter than the limit, save for numbers of many zeros, which the limit stops.
@@ -162,6 +163,33 @@ public final class ValueReader {
         result.append(UInt8(ascii: "\""))
         return result
     }
+}
+
+/// Keeps the one value that was read, where its text is not its canonical JSON.
+private struct ReadValue: ValueSink {
+    enum Text {
+        case instant(Instant)
+        case uuid(UUIDValue)
+        case string([UInt8])
+    }
+
+    static var keepsValues: Bool { true }
+    var text: Text?
+
+    mutating func boolean(_ value: Bool, of key: Int) {}
+    mutating func number(_ value: Double, text: UnsafeRawBufferPointer, of key: Int) {}
+    mutating func instant(_ value: Instant, of key: Int) { text = .instant(value) }
+    mutating func uuid(_ value: UUIDValue, of key: Int) { text = .uuid(value) }
+    mutating func string(_ text: UnsafeRawBufferPointer, of key: Int) {
+        self.text = .string(Array(text))
+    }
+    mutating func option(_ position: Int, _ text: UnsafeRawBufferPointer, of key: Int) {
+        self.text = .string(Array(text))
+    }
+    mutating func vector(_ tape: JSONTape, at index: Int, of key: Int) {}
+    mutating func place(latitude: Double, longitude: Double, of key: Int) {}
+    mutating func null(of key: Int) {}
+    mutating func other(of key: Int) {}
 }
 
 extension CompiledSchema {

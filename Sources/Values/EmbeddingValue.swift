@@ -24,21 +24,15 @@ package enum EmbeddingValue {
             ? allFinite(document, index &+ 1..<Int(token.next)) : true
     }
 
-    /// The numbers of a vector; nil when their count is wrong or one is no finite number.
-    package static func vector(_ document: TapeView, _ index: Int, size: Int) -> [Float]? {
+    /// Whether a value is an array of as many finite numbers as the key says, zeros or not.
+    package static func fits(_ document: TapeView, _ index: Int, size: Int) -> Bool {
         let token = document.tokens[index]
-        guard token.tokenCount(at: index) == size else { return nil }
-        var vector: [Float] = []
-        vector.reserveCapacity(size)
+        guard token.tokenCount(at: index) == size else { return false }
         for element in index &+ 1..<Int(token.next) {
             let number = document.tokens[element]
-            guard number.kind == .number else { return nil }
-            let value = DecimalText.double(document.source(number))
-            guard value.isFinite else { return nil }
-            let limit = Double(Float.greatestFiniteMagnitude)
-            vector.append(Float(min(max(value, -limit), limit)))
+            guard number.kind == .number, isFinite(document, number) else { return false }
         }
-        return vector
+        return true
     }
 
     @usableFromInline

@@ -13,7 +13,7 @@ public struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     /// Makes an instant of its two parts.
     @inlinable
-    public init(seconds: Int64, nanoseconds: Int32) {
+    public init(seconds: Int64, nanoseconds: Int32 = 0) {
         self.seconds = seconds
         self.nanoseconds = nanoseconds
     }

@@ -23,7 +23,30 @@ public struct UUIDValue: Hashable, Sendable, Comparable, CustomStringConvertible
     /// - Parameter text: the UTF-8 bytes of the string, escapes resolved.
     /// - Returns: nil for every other form; ``correction(of:)`` knows some of them.
     public static func parse(_ text: UnsafeRawBufferPointer) -> UUIDValue? {
-        guard isValid(text) else { return nil }
+        isValid(text) ? UUIDValue(valid: text) : nil
+    }
+
+    /// Reads a text; nil for every form but 8-4-4-4-12 digits.
+    public init?(_ text: some StringProtocol) {
+        guard let value = Array(text.utf8).withUnsafeBytes(UUIDValue.parse) else { return nil }
+        self = value
+    }
+
+    /// The uuid that the 32 hexadecimal digits of a text spell, other characters left out; nil where
+    /// there are not as many, or too many others.
+    package static func digits(of text: String) -> UUIDValue? {
+        let lower = text.lowercased()
+        let rest = lower.hasPrefix("urn:uuid:") ? lower.dropFirst(9) : lower[...]
+        let digits = rest.unicodeScalars.filter {
+            ("0"..."9").contains($0) || ("a"..."f").contains($0)
+        }
+        guard digits.count == 32, rest.unicodeScalars.count <= 40 else { return nil }
+        let text = String(String.UnicodeScalarView(digits))
+        return Array(text.utf8).withUnsafeBytes(correction)
+    }
+
+    /// Reads a text that ``isValid(_:)`` has judged.
+    package init(valid text: UnsafeRawBufferPointer) {
         var halves: (UInt64, UInt64) = (0, 0)
         var digits = 0
         for byte in text where byte != UInt8(ascii: "-") {
@@ -35,7 +58,7 @@ public struct UUIDValue: Hashable, Sendable, Comparable, CustomStringConvertible
             }
             digits &+= 1
         }
-        return UUIDValue(high: halves.0, low: halves.1)
+        (high, low) = halves
     }
 
     /// Whether a text is a uuid, eight bytes at a time.

@@ -5,6 +5,7 @@ import Storage
 import UploadFormats
 import UploadReading
 import Validation
+import Values
 
 /// Checks an upload file and stores its items, all or nothing.
 public struct ImportUpload {
@@ -164,16 +165,10 @@ private struct ImportVisitor: ItemVisitor {
     mutating func visit(
         _ tape: JSONTape, _ item: UploadItem, known: Int, into findings: inout FindingBuffer
     ) {
-        var metadata: ValidatedMetadata?
-        if let token = item.metadataToken {
-            metadata = validator.validate(
-                tape, metadata: token, isVideo: item.kind == .video, into: &findings)
-        }
-        if findings.hasError(since: known) { return }
+        let isGood = batch.append(
+            item, of: tape, known: known, checkedBy: validator, writer: &writer, into: &findings)
         // What is too long for the batch has been reported.
-        guard (try? batch.append(item, of: tape, metadata: metadata, writer: &writer)) != nil else {
-            return
-        }
+        guard isGood else { return }
         indexes.append(item.index)
     }
 

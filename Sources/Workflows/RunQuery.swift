@@ -44,7 +44,7 @@ public struct RunQuery {
             var checker = QueryChecker(
                 schema: try reader.schema().schema,
                 knownKeys: try reader.undeclaredKeys(),
-                itemKinds: ItemKind.allCases.map(\.wireName), literals: .validated)
+                itemKinds: ItemKind.allCases.map(\.wireName))
             if asksForFolder(request) { checker.folders = try reader.folders().map(\.name) }
             let query = try checker.check(request)
             try review(PathReview(orderingOf: query), of: query, reader).finish()

@@ -5,6 +5,7 @@ import SchemaModel
 import Storage
 import Text
 import Validation
+import Values
 
 /// Reads stored documents under a new schema.
 struct StoredValueReview {

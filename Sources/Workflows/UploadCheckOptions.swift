@@ -3,6 +3,7 @@ import SchemaModel
 import UploadFormats
 import UploadReading
 import Validation
+import Values
 
 /// How an upload is checked.
 public struct UploadCheckOptions {

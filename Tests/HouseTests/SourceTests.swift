@@ -51,8 +51,11 @@ struct SourceTests {
         "UploadReading": [
             "InputFile", "InputLines", "SpooledInput", "UploadHead", "UploadWindow",
         ],
+        "Values": [
+            "CompiledSchema", "TypeCheck",
+        ],
         "Validation": [
-            "CompiledSchema", "DuplicateKeys", "KeyRegister", "MetadataProfile", "Validator",
+            "DuplicateKeys", "KeyRegister", "MetadataProfile", "Validator",
             "ValueReader",
         ],
     ]

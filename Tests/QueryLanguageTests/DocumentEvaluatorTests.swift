@@ -2,6 +2,7 @@ import CanonicalJSON
 import Testing
 
 @testable import QueryLanguage
+import Values
 
 struct EvaluationCase: Decodable, Sendable, CustomTestStringConvertible {
     var filter: String
@@ -28,7 +29,7 @@ struct EvaluationCase: Decodable, Sendable, CustomTestStringConvertible {
     @Test func noFilterPassesEverything() throws {
         let query = try QueryFixture.checker.check(QueryRequest())
         let tape = try JSONTape(copying: Array("{}".utf8))
-        let evaluator = DocumentEvaluator(query, literals: QueryFixture.literals)
+        let evaluator = DocumentEvaluator(query)
         #expect(evaluator.matches(tape, QueryFixture.item))
         #expect(evaluator.facetValue(tape, QueryFixture.item) == nil)
         #expect(evaluator.selection(tape, QueryFixture.item).isEmpty)
@@ -36,7 +37,7 @@ struct EvaluationCase: Decodable, Sendable, CustomTestStringConvertible {
 
     @Test func anEmptyTapeHasNoValues() throws {
         let query = try QueryFixture.checker.check(QueryRequest(filter: "weather IS MISSING"))
-        let evaluator = DocumentEvaluator(query, literals: QueryFixture.literals)
+        let evaluator = DocumentEvaluator(query)
         #expect(evaluator.matches(JSONTape(), QueryFixture.item))
     }
 
@@ -54,7 +55,7 @@ struct EvaluationCase: Decodable, Sendable, CustomTestStringConvertible {
             ("is_night", #"{"is_night": 0}"#, .other),
             (
                 "captured_at", #"{"captured_at": "2025-03-01T02:00:00+02:00"}"#,
-                .value(.datetime(QueryInstant(seconds: 1_740_787_200)))
+                .value(.datetime(Instant(seconds: 1_740_787_200)))
             ),
             ("code", #"{"code": "ééé"}"#, .value(.text(UTF8Text("ééé")))),
             ("code", #"{"code": "ééééé"}"#, .other),
@@ -74,12 +75,12 @@ struct EvaluationCase: Decodable, Sendable, CustomTestStringConvertible {
             ("@url", "{}", .value(.text(UTF8Text("s3://bucket/a.png")))),
             ("@title", "{}", .missing),
             ("@kind", "{}", .value(.text(UTF8Text("image")))),
-            ("@created", "{}", .value(.datetime(QueryInstant(seconds: 1_740_787_200)))),
+            ("@created", "{}", .value(.datetime(Instant(seconds: 1_740_787_200)))),
         ]
         for example in cases {
             let query = try QueryFixture.checker.check(QueryRequest(facet: example.key))
             let tape = try JSONTape(copying: Array(example.document.utf8))
-            let evaluator = DocumentEvaluator(query, literals: QueryFixture.literals)
+            let evaluator = DocumentEvaluator(query)
             #expect(
                 evaluator.facetValue(tape, QueryFixture.item) == example.value,
                 "\(example.key) of \(example.document)")
@@ -90,12 +91,12 @@ struct EvaluationCase: Decodable, Sendable, CustomTestStringConvertible {
         let query = try QueryFixture.checker.check(
             QueryRequest(select: "weather, gps -> lat, clip, @url, @title, @updated"))
         let tape = try JSONTape(copying: Array(#"{"gps": {"lat": 1}, "weather": 5}"#.utf8))
-        let values = DocumentEvaluator(query, literals: QueryFixture.literals)
+        let values = DocumentEvaluator(query)
             .selection(tape, QueryFixture.item)
         #expect(
             values == [
                 .token(6), .token(4), .missing, .text("s3://bucket/a.png"), .missing,
-                .datetime(QueryInstant(seconds: 1_740_873_600, nanoseconds: 5)),
+                .datetime(Instant(seconds: 1_740_873_600, nanoseconds: 5)),
             ])
     }
 
@@ -117,7 +118,7 @@ struct EvaluationCase: Decodable, Sendable, CustomTestStringConvertible {
     func sort(_ key: String, _ ordered: [String], _ last: [String]) throws {
         for direction in ["asc", "desc"] {
             let query = try QueryFixture.checker.check(QueryRequest(sort: "\(key):\(direction)"))
-            let evaluator = DocumentEvaluator(query, literals: QueryFixture.literals)
+            let evaluator = DocumentEvaluator(query)
             let member = key.hasPrefix("\"") ? key : "\"\(key)\""
             func row(_ value: String, _ item: Int64) throws -> SortRow {
                 let document = value.isEmpty ? "{}" : "{\(member): \(value)}"

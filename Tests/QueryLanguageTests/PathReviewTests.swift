@@ -24,7 +24,7 @@ struct ReviewCase: Decodable, Sendable, CustomTestStringConvertible {
     func review(_ example: ReviewCase) throws {
         let query = try QueryFixture.checker.check(example.request)
         var review = PathReview(query)
-        let evaluator = DocumentEvaluator(query, literals: QueryFixture.literals)
+        let evaluator = DocumentEvaluator(query)
         for document in example.documents {
             let tape = try JSONTape(copying: Array(document.utf8))
             if example.filter != nil {

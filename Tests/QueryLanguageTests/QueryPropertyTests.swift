@@ -52,7 +52,7 @@ import Testing
                 "NOT ((\(a)) OR (\(b)))", "NOT (\(a)) AND NOT (\(b))",
             ].map {
                 let query = try QueryFixture.checker.check(QueryRequest(filter: $0))
-                return DocumentEvaluator(query, literals: QueryFixture.literals)
+                return DocumentEvaluator(query)
             }
             for _ in 0..<10 {
                 let document = queries.document()
@@ -75,9 +75,9 @@ import Testing
         for _ in 0..<25 {
             let text = "\(queries.validFilter()) AND \(queries.validFilter())"
             let query = try QueryFixture.checker.check(QueryRequest(filter: text))
-            let whole = DocumentEvaluator(query, literals: QueryFixture.literals)
+            let whole = DocumentEvaluator(query)
             let parts = query.clauses.filter { $0.depth == 0 }.map {
-                DocumentEvaluator($0.filter, literals: QueryFixture.literals)
+                DocumentEvaluator($0.filter)
             }
             for _ in 0..<10 {
                 let tape = try JSONTape(copying: Array(queries.document().utf8))

@@ -33,7 +33,7 @@ import Testing
             (try? QueryParser.filter(FilterPrinter.text(filter))) == filter,
             !query.clauses.isEmpty, Set([query, query]).count == 1
         else { return nil }
-        let evaluator = DocumentEvaluator(query, literals: QueryFixture.literals)
+        let evaluator = DocumentEvaluator(query)
         return [#"{"is_night": true}"#, "{}"].count { document in
             (try? JSONTape(copying: Array(document.utf8)))
                 .map { evaluator.matches($0, QueryFixture.item) } ?? false

@@ -24,7 +24,7 @@ extension TextOperator: Decodable {}
                     Located(.key("operator.notes")),
                     Located(.text(example.operator, Located(.string(example.literal)))))))
         let query = try QueryFixture.checker.check(Query(filter: filter))
-        let evaluator = DocumentEvaluator(query, literals: QueryFixture.literals)
+        let evaluator = DocumentEvaluator(query)
         for document in [plain(example.text), escaped(example.text)] {
             let tape = try JSONTape(copying: Array("{\"operator.notes\": \(document)}".utf8))
             #expect(evaluator.matches(tape, QueryFixture.item) == example.result)

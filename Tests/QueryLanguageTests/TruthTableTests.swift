@@ -27,7 +27,7 @@ import Testing
             name: KeyName(stored: "site"), state: .active(.variant(.varchar)))
         for row in rows {
             let query = try checker.check(QueryRequest(filter: row.filter))
-            let evaluator = DocumentEvaluator(query, literals: QueryFixture.literals)
+            let evaluator = DocumentEvaluator(query)
             #expect(row.answers.count == columns.count)
             for (column, answer) in zip(columns, row.answers) {
                 let document = try #require(TruthTableTests.documents[column])

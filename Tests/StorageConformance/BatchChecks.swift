@@ -25,11 +25,10 @@ extension ConformanceCheck {
             let slice = UploadSlice(
                 start: 0, end: text.utf8.count, index: index, group: UploadGroupName(group))
             let item = try #require(reader.read(tape, slice, into: &findings))
-            let metadata = item.metadataToken.flatMap {
-                Validator(schema: nil).validate(
-                    tape, metadata: $0, isVideo: false, into: &findings)
-            }
-            try batch.append(item, of: tape, metadata: metadata, writer: &writer)
+            let isGood = batch.append(
+                item, of: tape, known: 0, checkedBy: Validator(schema: nil), writer: &writer,
+                into: &findings)
+            #expect(isGood)
         }
         return try store.importItems(into: "f", policy: policy, checkedAgainst: 0) { session in
             try session.write(batch)

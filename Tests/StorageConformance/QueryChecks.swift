@@ -176,7 +176,7 @@ extension ConformanceCheck {
             try store.load(queried)
             let counts = try store.read { reader in
                 let checker = QueryChecker(
-                    schema: try reader.schema().schema, literals: .validated)
+                    schema: try reader.schema().schema)
                 let query = try checker.check(
                     QueryRequest(filter: "weather = 'rain' AND (speed > 2 OR speed = 1)"))
                 return try query.clauses.filter { $0.depth == 0 }.map {
@@ -197,7 +197,7 @@ extension ConformanceCheck {
                 var seen = 0
                 try store.read { (reader) throws in
                     let checker = QueryChecker(
-                        schema: try RandomQuery.schema(), literals: .validated)
+                        schema: try RandomQuery.schema())
                     _ = try reader.run(try checker.check(QueryRequest(sort: sort))) { _ in
                         seen += 1
                         return seen < 2

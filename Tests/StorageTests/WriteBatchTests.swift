@@ -22,9 +22,10 @@ struct WriteBatchTests {
         let item = try #require(reader.read(tape, slice, into: &findings))
         var batch = try WriteBatch([Upload("u:0")])
         var writer = CanonicalWriter(limit: UploadLimits.mediaBytesMax)
-        #expect(throws: CanonicalError.tooLong(limit: UploadLimits.mediaBytesMax)) {
-            try batch.append(item, of: tape, metadata: nil, writer: &writer)
-        }
+        let isGood = batch.append(
+            item, of: tape, known: 0, checkedBy: Validator(schema: nil), writer: &writer,
+            into: &findings)
+        #expect(!isGood)
         #expect(batch.count == 1)
         let store = InMemoryStore(environment: .repeatable())
         try store.importItems(into: "f", policy: .skip, checkedAgainst: 0) {

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Validation
+import Values
 
 @Suite struct MetadataCasesTests {
     /// A finding as the cases write it; what a case leaves out may be anything, save for the

@@ -4,6 +4,7 @@ import SchemaModel
 import Testing
 
 @testable import Validation
+import Values
 
 /// A number is finite in the format of its key.
 @Suite struct NumberFormatTests {

@@ -3,6 +3,7 @@ import Findings
 import SchemaModel
 
 @testable import Validation
+import Values
 
 /// Makes a schema of words: `number`, `varchar(5)`, `embedding(3)`, `deleted text`, `deleted`.
 func makeSchema(_ words: [String: String], enums: [String: [String]] = [:]) -> CompiledSchema {

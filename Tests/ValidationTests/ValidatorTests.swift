@@ -88,23 +88,62 @@ import Values
         let tape = try JSONTape(copying: text.utf8)
         var buffer = FindingBuffer(file: "test.json")
         let validator = Validator(schema: schema)
-        let metadata = validator.validate(tape, metadata: 0, isVideo: false, into: &buffer)
+        var recorded = RecordedValues()
+        var canonical = Array("before".utf8)
+        let isGood = validator.validate(
+            tape, metadata: 0, isVideo: false, into: &buffer, canonical: &canonical,
+            values: &recorded)
+        #expect(isGood)
+        // Of a key that stands twice the last value counts; each key comes once.
         let values = Dictionary(
-            uniqueKeysWithValues: (metadata?.values ?? []).map {
-                (schema.keys[$0.key].name, $0.value)
-            }
-        )
+            uniqueKeysWithValues: recorded.values.map { (schema.keys[$0.key].name, $0.value) })
         #expect(
             values == [
-                "when": .datetime(Instant(seconds: 1_740_830_400, nanoseconds: 0)),
-                "n": .number(1.5), "flag": .boolean(true), "name": .string("é"),
-                "id": .uuid(UUIDValue(high: 0x0F8F_AD5B_D9CB_469F, low: 0xA165_7086_7728_950E)),
-                "emb": .embedding([1, -2.5, .greatestFiniteMagnitude]),
-                "where": .geospatial(latitude: 1, longitude: 2), "weather": .option(1),
+                "when": [.instant(Instant(seconds: 1_740_830_400))],
+                "n": [.number(1.5, text: "1.50")], "flag": [.boolean(true)],
+                "name": [.string("é")],
+                "id": [.uuid(UUIDValue(high: 0x0F8F_AD5B_D9CB_469F, low: 0xA165_7086_7728_950E))],
+                "body": [.null], "emb": [.vector([1, -2.5, 1e99])],
+                "where": [.place(1, 2)], "weather": [.option(1, "rain")], "gone": [.other],
             ])
-        let canonical = String(decoding: metadata?.canonical ?? [], as: UTF8.self)
-        #expect(canonical.hasPrefix("{\"n\": 1.50, \"id\": \"0F8FAD5B-"))
-        #expect(validator.values(of: tape) == metadata?.values)
+        #expect(
+            String(decoding: canonical, as: UTF8.self)
+                .hasPrefix("before{\"n\": 1.50, \"id\": \"0F8FAD5B-"))
+        #expect(validator.newUndeclaredNames(of: tape) == ["zz"])
+        #expect(validator.newUndeclaredNames(of: tape).isEmpty)
+        let metadata = validator.validate(tape, metadata: 0, isVideo: false, into: &buffer)
+        #expect(metadata?.canonical == Array(canonical.dropFirst("before".utf8.count)))
+        #expect(metadata?.undeclaredNames == ["zz"])
+    }
+
+    /// What a change of the schema or a query reads is what the check has handed over.
+    @Test func everyValueIsReadAlikeByCheckAndType() throws {
+        let texts = [
+            "null", "true", "1", "1e400", "-0.0", "123456789012345678901234567890", "\"rain\"",
+            "\"r\\u0061in\"", "\"2025-03-01\"", "\"2025-03-01T12:00:00.5+02:00\"",
+            "\"20250301T1200\"", "\"0F8FAD5B-d9cb-469f-a165-70867728950e\"", "\"\"",
+            "\"a@b.c\"", "\"\(String(repeating: "é", count: 8192))\"",
+            "\"\(String(repeating: "é", count: 8193))\"", "[1,2,3]", "[1,2]", "[0,0,0]",
+            "[1,2,1e999]", "[]", "{\"latitude\":90,\"longitude\":-180}",
+            "{\"latitude\":91,\"longitude\":0}", "{}",
+        ]
+        for text in texts {
+            for (position, key) in schema.keys.enumerated() {
+                let tape = try JSONTape(copying: "{\"\(key.name)\":\(text)}".utf8)
+                var buffer = FindingBuffer(file: "test.json", levels: .silent)
+                var checked = RecordedValues()
+                var canonical: [UInt8] = []
+                let validator = Validator(schema: schema)
+                _ = validator.validate(
+                    tape, metadata: 0, isVideo: false, into: &buffer, canonical: &canonical,
+                    values: &checked)
+                var read = RecordedValues()
+                let view = try #require(TapeView(tape))
+                schema.checks[position].read(view, 2, of: position, into: &read)
+                #expect(checked == read, "\(key.name): \(text)")
+                #expect(read.values[position]?.count == 1, "\(key.name): \(text)")
+            }
+        }
     }
 
     @Test func anErrorRefusesAndAWarningDoesNot() throws {
@@ -127,10 +166,16 @@ import Values
         levels[.booleanType] = nil
         let tape = try JSONTape(copying: #"{"n":"1","flag":"x","name":"a"}"#.utf8)
         var buffer = FindingBuffer(file: "test.json", levels: levels)
-        let metadata = Validator(schema: schema).validate(
-            tape, metadata: 0, isVideo: false, into: &buffer)
+        var canonical: [UInt8] = []
+        var recorded = RecordedValues()
+        let isGood = Validator(schema: schema).validate(
+            tape, metadata: 0, isVideo: false, into: &buffer, canonical: &canonical,
+            values: &recorded)
+        #expect(isGood)
         #expect(buffer.findings.map(\.severity) == [.warning])
-        #expect(metadata?.values.map(\.value) == [.string("a")])
+        let values = Dictionary(
+            uniqueKeysWithValues: recorded.values.map { (schema.keys[$0.key].name, $0.value) })
+        #expect(values == ["n": [.other], "flag": [.other], "name": [.string("a")]])
     }
 
     @Test func undeclaredKeysAreCountedBehindTheirSamples() throws {
@@ -205,5 +250,14 @@ import Values
             + String(repeating: "]}", count: depth / 2) + "}"
         let rules = try Validator(schema: schema).findings(in: text).map(\.rule)
         #expect(rules == [.keyUnknown, .keyDuplicate])
+    }
+}
+
+extension RuleLevels {
+    /// No rule is looked for.
+    fileprivate static var silent: RuleLevels {
+        var levels = RuleLevels()
+        for rule in RuleID.allCases { levels[rule] = nil }
+        return levels
     }
 }

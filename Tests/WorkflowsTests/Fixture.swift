@@ -8,6 +8,7 @@ import UploadFormats
 @testable import UploadReading
 import Validation
 
+import Values
 @testable import Workflows
 
 /// Opens bytes as a file; the file is gone afterwards.

@@ -7,6 +7,7 @@ import Text
 import UploadFormats
 import UploadReading
 import Validation
+import Values
 import Workflows
 
 extension UploadFormat: ExpressibleByArgument {}

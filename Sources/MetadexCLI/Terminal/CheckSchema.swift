@@ -4,6 +4,7 @@ import Reporting
 import SchemaModel
 import Text
 import Validation
+import Values
 
 /// The schema that uploads are checked against: a file's or a store's.
 final class CheckSchema {

@@ -66,7 +66,7 @@ public enum FacetReport {
         switch value {
         case .boolean(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
         case .number(let value): bytes.append(contentsOf: text(of: value).utf8)
-        case .datetime(let value): JSONStringWriter.append(value.text, to: &bytes)
+        case .datetime(let value): JSONStringWriter.append(value.description, to: &bytes)
         case .text(let value): JSONStringWriter.append(value.description, to: &bytes)
         }
     }
@@ -85,7 +85,7 @@ public enum FacetReport {
         switch value {
         case .value(.boolean(let value)): value ? "true" : "false"
         case .value(.number(let value)): text(of: value)
-        case .value(.datetime(let value)): value.text
+        case .value(.datetime(let value)): value.description
         case .value(.text(let value)): value.description
         case .null, .other, .missing: nil
         }

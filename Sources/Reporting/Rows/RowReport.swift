@@ -128,7 +128,7 @@ public struct RowReport {
         case .missing: bytes.append(contentsOf: "null".utf8)
         case .json(let text): bytes.append(contentsOf: text)
         case .text(let text): JSONStringWriter.append(text, to: &bytes)
-        case .datetime(let instant): JSONStringWriter.append(instant.text, to: &bytes)
+        case .datetime(let instant): JSONStringWriter.append(instant.description, to: &bytes)
         }
     }
 
@@ -137,7 +137,7 @@ public struct RowReport {
         switch value {
         case .missing: return ""
         case .text(let text): return text
-        case .datetime(let instant): return instant.text
+        case .datetime(let instant): return instant.description
         case .json(let bytes):
             let node = try? JSONTape(copying: bytes).root
             return node?.string ?? String(decoding: bytes, as: UTF8.self)

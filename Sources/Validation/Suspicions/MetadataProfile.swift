@@ -88,7 +88,7 @@ public final class MetadataProfile: @unchecked Sendable {
     ///   - zone: what a datetime says about its offset; nil when it is none.
     @inline(__always)
     func note(
-        _ key: Int, _ document: TapeView, _ index: Int, _ kind: CompiledSchema.Kind,
+        _ key: Int, _ document: TapeView, _ index: Int, _ kind: TypeCheck.Kind,
         _ zone: DatetimeValue.Zone?, _ findings: inout FindingBuffer
     ) {
         let watch = watches + key

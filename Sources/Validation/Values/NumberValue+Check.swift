@@ -21,7 +21,7 @@ extension NumberValue {
         }
         let source = value.document.source(token)
         // A number that is judged without a closer look is far below the range of any float.
-        if value.schema.checks[value.keyPosition].limit == singlePrecision,
+        if value.schema.checks[value.keyPosition].kind == .singleNumber,
             DecimalText.double(source).magnitude > Double(Float.greatestFiniteMagnitude)
         {
             value.report(.numberNotFinite, expected: "a 32-bit float", into: &findings)
@@ -36,9 +36,6 @@ extension NumberValue {
                 into: &findings)
         }
     }
-
-    /// The limit in the compiled check of a key with the format F32.
-    static let singlePrecision = 1
 
     /// The shortest JSON number that reads back as a float.
     static func shortestText(of value: Double) -> String {
