@@ -1,15 +1,17 @@
 /// A scanned text as inner loops want it: plain pointers, read from the tape once.
 ///
 /// Valid until the next scan into the tape.
-package struct TapeView {
+public struct TapeView {
     /// Not counted as a reference: the caller of the check holds the tape.
-    package unowned(unsafe) let tape: JSONTape
-    package let tokens: UnsafePointer<JSONToken>
-    package let bytes: UnsafePointer<UInt8>
+    public unowned(unsafe) let tape: JSONTape
+    /// The tokens of the tape.
+    public let tokens: UnsafePointer<JSONToken>
+    /// The scanned bytes.
+    public let bytes: UnsafePointer<UInt8>
 
     /// nil for a tape without tokens.
-    @inlinable
-    package init?(_ tape: JSONTape) {
+    @inlinable @inline(__always)
+    public init?(_ tape: JSONTape) {
         guard let tokens = tape.tokens.baseAddress, let bytes = tape.bytes.baseAddress,
             tape.count > 0
         else { return nil }
@@ -20,27 +22,27 @@ package struct TapeView {
 
     /// The first byte between the quotes of a string or key.
     @inlinable @inline(__always)
-    package func contentStart(_ token: JSONToken) -> UnsafePointer<UInt8> {
+    public func contentStart(_ token: JSONToken) -> UnsafePointer<UInt8> {
         bytes + (Int(token.start) &+ 1)
     }
 
     /// The bytes between the quotes of a string or key, escapes as written.
     @inlinable @inline(__always)
-    package func content(_ token: JSONToken) -> UnsafeRawBufferPointer {
+    public func content(_ token: JSONToken) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(
             start: contentStart(token), count: Int(token.end &- token.start) &- 2)
     }
 
     /// The bytes of a token as they stand in the text.
     @inlinable @inline(__always)
-    package func source(_ token: JSONToken) -> UnsafeRawBufferPointer {
+    public func source(_ token: JSONToken) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(
             start: bytes + Int(token.start), count: Int(token.end &- token.start))
     }
 
     /// Calls a body with the text of a string or key, escapes resolved.
     @inlinable @inline(__always)
-    package func withText<Result>(_ index: Int, _ body: (UnsafeRawBufferPointer) -> Result)
+    public func withText<Result>(_ index: Int, _ body: (UnsafeRawBufferPointer) -> Result)
         -> Result
     {
         let token = tokens[index]
@@ -54,5 +56,5 @@ package struct TapeView {
 extension JSONToken {
     /// Number of tokens behind a value's own: of an array of scalars the number of elements.
     @inlinable @inline(__always)
-    package func tokenCount(at index: Int) -> Int { Int(next) &- index &- 1 }
+    public func tokenCount(at index: Int) -> Int { Int(next) &- index &- 1 }
 }

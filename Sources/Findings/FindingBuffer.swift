@@ -175,7 +175,14 @@ extension FindingBuffer {
     /// Whether one of the newest findings is an error.
     ///
     /// - Parameter known: the number of findings that are not looked at.
+    @inlinable @inline(__always)
     package func hasError(since known: Int) -> Bool {
-        findings.count > known && findings[known...].contains { $0.severity == .error }
+        findings.count > known && FindingBuffer.hasError(findings, since: known)
+    }
+
+    // Apart from the above, which is asked for each item and mostly ends with the count.
+    @usableFromInline
+    static func hasError(_ findings: [Finding], since known: Int) -> Bool {
+        findings[known...].contains { $0.severity == .error }
     }
 }

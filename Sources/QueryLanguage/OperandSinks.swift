@@ -1,7 +1,7 @@
 import CanonicalJSON
 import Values
 
-/// Tests the one value that is read into it.
+/// Tests the one value that is read into it; of vectors and places only the state can be asked for.
 struct TestSink: ValueSink {
     static var keepsValues: Bool { true }
 
@@ -20,11 +20,6 @@ struct TestSink: ValueSink {
     mutating func option(_ position: Int, _ text: UnsafeRawBufferPointer, of key: Int) {
         passes = test.passes(text: text)
     }
-    // Only their state can be asked for.
-    mutating func vector(_ tape: JSONTape, at index: Int, of key: Int) {}
-    mutating func place(latitude: Double, longitude: Double, of key: Int) {}
-    mutating func null(of key: Int) {}
-    mutating func other(of key: Int) {}
 }
 
 /// Keeps the one value that is read into it, as far as it can be sorted or counted by.
@@ -47,10 +42,6 @@ struct ScalarSink: ValueSink {
     mutating func option(_ position: Int, _ text: UnsafeRawBufferPointer, of key: Int) {
         value = .text(UTF8Text(bytes: Array(text)))
     }
-    mutating func vector(_ tape: JSONTape, at index: Int, of key: Int) {}
-    mutating func place(latitude: Double, longitude: Double, of key: Int) {}
-    mutating func null(of key: Int) {}
-    mutating func other(of key: Int) {}
 }
 
 /// Says whether the one value that is read into it fits its type.
@@ -59,14 +50,6 @@ struct FitSink: ValueSink {
 
     private(set) var fits = true
 
-    mutating func boolean(_ value: Bool, of key: Int) {}
-    mutating func number(_ value: Double, text: UnsafeRawBufferPointer, of key: Int) {}
-    mutating func instant(_ value: Instant, of key: Int) {}
-    mutating func uuid(_ value: UUIDValue, of key: Int) {}
-    mutating func string(_ text: UnsafeRawBufferPointer, of key: Int) {}
-    mutating func option(_ position: Int, _ text: UnsafeRawBufferPointer, of key: Int) {}
-    mutating func vector(_ tape: JSONTape, at index: Int, of key: Int) {}
-    mutating func place(latitude: Double, longitude: Double, of key: Int) {}
     mutating func null(of key: Int) { fits = false }
     mutating func other(of key: Int) { fits = false }
 }

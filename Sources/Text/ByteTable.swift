@@ -1,7 +1,7 @@
 /// Numbers byte strings: the first one put in is 0, the next other one 1, and so on.
 ///
 /// Not safe to change from several threads at once.
-package final class ByteTable {
+public final class ByteTable {
     @usableFromInline
     struct Entry {
         @usableFromInline var offset: Int
@@ -9,19 +9,20 @@ package final class ByteTable {
     }
 
     /// Number of byte strings.
-    package private(set) var count = 0
+    @exclusivity(unchecked) package private(set) var count = 0
 
-    @usableFromInline private(set) var bytes: UnsafeMutablePointer<UInt8>
-    private var byteCount = 0
-    private var byteCapacity: Int
-    @usableFromInline private(set) var entries: UnsafeMutablePointer<Entry>
-    private var entryCapacity: Int
+    @exclusivity(unchecked) @usableFromInline private(set) var bytes: UnsafeMutablePointer<UInt8>
+    @exclusivity(unchecked) private var byteCount = 0
+    @exclusivity(unchecked) private var byteCapacity: Int
+    @exclusivity(unchecked) @usableFromInline private(set) var entries: UnsafeMutablePointer<Entry>
+    @exclusivity(unchecked) private var entryCapacity: Int
     /// Numbers by hash, open addressing; -1 for a free slot.
-    @usableFromInline private(set) var slots: UnsafeMutablePointer<Int32>
+    @exclusivity(unchecked) @usableFromInline private(set) var slots: UnsafeMutablePointer<Int32>
     /// A power of two, at least twice the entry capacity.
-    @usableFromInline private(set) var slotCount: Int
+    @exclusivity(unchecked) @usableFromInline private(set) var slotCount: Int
 
-    package init() {
+    /// Makes an empty table.
+    public init() {
         byteCapacity = 256
         entryCapacity = 16
         slotCount = 32
@@ -32,7 +33,7 @@ package final class ByteTable {
     }
 
     /// A table of texts in their order; a text given twice has one number.
-    package convenience init(_ texts: some Sequence<String>) {
+    public convenience init(_ texts: some Sequence<String>) {
         self.init()
         for text in texts {
             var text = text
@@ -41,7 +42,7 @@ package final class ByteTable {
     }
 
     /// A table with the same byte strings under the same numbers.
-    package convenience init(copying other: ByteTable) {
+    public convenience init(copying other: ByteTable) {
         self.init()
         for number in 0..<other.count { _ = insert(other[number]) }
     }
@@ -53,21 +54,21 @@ package final class ByteTable {
     }
 
     /// The byte string with a number.
-    package subscript(number: Int) -> UnsafeRawBufferPointer {
+    public subscript(number: Int) -> UnsafeRawBufferPointer {
         let entry = entries[number]
         return UnsafeRawBufferPointer(start: bytes + entry.offset, count: entry.count)
     }
 
     /// Whether a byte string is the one with a number.
     @inlinable @inline(__always)
-    package func matches(_ number: Int, _ start: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    public func matches(_ number: Int, _ start: UnsafePointer<UInt8>, _ length: Int) -> Bool {
         let entry = entries[number]
         return entry.count == length && ByteTable.areEqual(bytes + entry.offset, start, length)
     }
 
     /// The number of a byte string, -1 when it is not in the table.
     @inlinable @inline(__always)
-    package func find(_ start: UnsafePointer<UInt8>, _ length: Int) -> Int {
+    public func find(_ start: UnsafePointer<UInt8>, _ length: Int) -> Int {
         var slot = Int(truncatingIfNeeded: ByteTable.hash(start, length)) & (slotCount &- 1)
         while true {
             let number = Int(slots[slot])
@@ -77,14 +78,14 @@ package final class ByteTable {
     }
 
     /// The number of a byte string, -1 when it is not in the table.
-    package func find(_ text: UnsafeRawBufferPointer) -> Int {
+    public func find(_ text: UnsafeRawBufferPointer) -> Int {
         withUnsafeTemporaryStart(text) { find($0, text.count) }
     }
 
     /// Puts a byte string in.
     ///
     /// - Returns: its number, and whether it is new.
-    package func insert(_ text: UnsafeRawBufferPointer) -> (number: Int, isNew: Bool) {
+    public func insert(_ text: UnsafeRawBufferPointer) -> (number: Int, isNew: Bool) {
         let known = find(text)
         if known >= 0 { return (known, false) }
         reserve(text.count)
@@ -137,7 +138,7 @@ package final class ByteTable {
 extension ByteTable {
     /// Whether two runs of bytes are equal, eight bytes at a time.
     @inlinable @inline(__always)
-    package static func areEqual(
+    public static func areEqual(
         _ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ length: Int
     ) -> Bool {
         let a = UnsafeRawPointer(a)
@@ -171,7 +172,7 @@ extension ByteTable {
 
     /// Mixes all bytes, eight at a time.
     @inlinable @inline(__always)
-    package static func hash(_ start: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
+    public static func hash(_ start: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
         let start = UnsafeRawPointer(start)
         var hash = UInt64(truncatingIfNeeded: length) &* 0x9E37_79B9_7F4A_7C15
         if length >= 8 {
@@ -196,7 +197,7 @@ extension ByteTable {
     }
 
     @inlinable @inline(__always)
-    package static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
         var mixed = (hash ^ word) &* 0xBF58_476D_1CE4_E5B9
         mixed ^= mixed >> 32
         return mixed

@@ -4,7 +4,7 @@ import UploadFormats
 
 /// Reads a JSON upload on several threads: windows of the file are taken in order, their items are
 /// read side by side, and what came of them is handed over in order again.
-package struct UploadPipeline<Visitor: ItemVisitor> {
+package struct UploadPipeline {
     private let input: InputFile
     /// The file's first bytes, which have been read to detect the format.
     private let head: [UInt8]
@@ -26,7 +26,7 @@ package struct UploadPipeline<Visitor: ItemVisitor> {
     }
 
     /// What is known when the file has been read.
-    package struct Ending {
+    package struct Ending<Visitor> {
         package var flags: UploadFlags
         package var itemCount: Int
         package var isStopped: Bool
@@ -39,24 +39,26 @@ package struct UploadPipeline<Visitor: ItemVisitor> {
     ///
     /// - Parameters:
     ///   - makeVisitor: makes the visitor of one thread.
-    ///   - deliver: gets each worker with its window, in the order of the file; what it throws ends the reading.
+    ///   - deliver: gets each worker with its window and its visitor, in the order of the file; what it throws ends the reading.
     /// - Throws: ``InputError``, and what `deliver` throws.
-    package func run(
-        makeVisitor: () -> Visitor, deliver: (UploadWorker<Visitor>) throws -> Void
-    ) throws -> Ending {
+    package func run<Visitor: ItemVisitor>(
+        makeVisitor: () -> Visitor, deliver: (UploadWorker, Visitor) throws -> Void
+    ) throws -> Ending<Visitor> {
         let reader = UploadWindowReader(
             input, head: head, format: format, windowBytes: windowBytes)
         // One worker more than threads asked for: its window is filled while another is delivered.
         let workers = (0...max(threads, 1)).map { _ in
-            UploadWorker(
-                format: format, visitor: makeVisitor(), findings: findings, windowBytes: windowBytes
-            )
+            let visitor = makeVisitor()
+            let worker = UploadWorker(
+                format: format, visitor: visitor, findings: findings, windowBytes: windowBytes)
+            return (worker: worker, visitor: visitor)
         }
         let pipeline = OrderedPipeline(
-            workers: workers, take: { try reader.read(into: $0.window) }, work: { $0.work() })
+            workers: workers, take: { try reader.read(into: $0.worker.window) },
+            work: { $0.worker.work() })
         var isStopped = false
-        try pipeline.run { worker in
-            try deliver(worker)
+        try pipeline.run { worker, visitor in
+            try deliver(worker, visitor)
             isStopped = worker.isStopped
             return !isStopped
         }

@@ -3,7 +3,7 @@ import Findings
 import UploadFormats
 
 /// What is done with each item that could be read. One visitor a thread.
-package protocol ItemVisitor {
+package protocol ItemVisitor: AnyObject {
     /// Visits an item whose text is JSON and whose shape has been read.
     ///
     /// - Parameters:
@@ -11,26 +11,26 @@ package protocol ItemVisitor {
     ///   - item: where its parts are.
     ///   - known: the number of findings before those about this item.
     ///   - findings: takes what is wrong with its values.
-    mutating func visit(
+    func visit(
         _ tape: JSONTape, _ item: UploadItem, known: Int, into findings: inout FindingBuffer)
 
     /// Called, after the items of a window have been visited, for a good one that is rejected all the
     /// same.
     ///
     /// - Parameter index: the item's number in the file.
-    mutating func reject(_ index: Int)
+    func reject(_ index: Int)
 
     /// Called when the items of a window have been visited, before its bytes are gone.
-    mutating func finish(_ window: UploadWindow)
+    func finish(_ window: UploadWindow)
 }
 
 extension ItemVisitor {
     /// Nothing was kept of the item.
-    package mutating func reject(_ index: Int) {}
+    package func reject(_ index: Int) {}
 }
 
 /// One thread's part of reading an upload: it holds a window and reads the items in it.
-package final class UploadWorker<Visitor: ItemVisitor> {
+package final class UploadWorker {
     /// What became of one item.
     package struct Verdict {
         package var slice: UploadSlice
@@ -47,7 +47,7 @@ package final class UploadWorker<Visitor: ItemVisitor> {
     // fields need no check of exclusive access, which would be made for each item.
 
     package let window: UploadWindow
-    @exclusivity(unchecked) package var visitor: Visitor
+    private let visitor: any ItemVisitor
     /// What was found in the window's items; places are resolved after ``work()``.
     @exclusivity(unchecked) package private(set) var findings: FindingBuffer
     @exclusivity(unchecked) package private(set) var verdicts: [Verdict] = []
@@ -60,7 +60,7 @@ package final class UploadWorker<Visitor: ItemVisitor> {
     @exclusivity(unchecked) private var reader = UploadItemReader()
 
     package init(
-        format: UploadFormat, visitor: Visitor, findings: FindingBuffer, windowBytes: Int
+        format: UploadFormat, visitor: any ItemVisitor, findings: FindingBuffer, windowBytes: Int
     ) {
         self.format = format
         self.visitor = visitor

@@ -20,8 +20,9 @@ extension Validator {
         if isItem, memory.hasDuplicates {
             reportDuplicates(document, index, into: &findings)
         }
+        if isItem { memory.reserveUndeclared(count) }
         let members = memory.members
-        let checks = schema?.checks
+        let checks = checks
         let declared = keys.declaredCount
         let encordNumber = Int32(truncatingIfNeeded: keys.encordNumber)
         var encord = -1
@@ -37,9 +38,9 @@ extension Validator {
                     values: &values)
             } else if isItem, member.number == encordNumber {
                 encord = Int(member.key)
-                undeclaredOfItem.append(encord)
+                memory.noteUndeclared(encord)
             } else {
-                if isItem { undeclaredOfItem.append(Int(member.key)) }
+                if isItem { memory.noteUndeclared(Int(member.key)) }
                 checkUndeclared(document, member, isItem: isItem, into: &findings)
             }
             if isItem, Int(document.tokens[value].next) > value &+ 1 {

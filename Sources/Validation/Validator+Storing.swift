@@ -22,7 +22,10 @@ extension Validator {
             values: &values)
         guard isGood else { return nil }
         return ValidatedMetadata(
-            canonical: canonical, undeclaredNames: undeclaredOfItem.map { tape.string(at: $0) })
+            canonical: canonical,
+            undeclaredNames: (0..<memory.undeclaredCount).map {
+                tape.string(at: memory.undeclared[$0])
+            })
     }
 
     /// Checks the metadata of one item and, in the same pass, hands over its typed values; then writes
@@ -64,8 +67,10 @@ extension Validator {
     ///
     /// - Parameter tape: the tape of that item.
     public func newUndeclaredNames(of tape: JSONTape) -> [String] {
-        guard !undeclaredOfItem.isEmpty, let document = TapeView(tape) else { return [] }
-        for key in undeclaredOfItem { document.withText(key) { undeclared.note($0) } }
+        guard memory.undeclaredCount > 0, let document = TapeView(tape) else { return [] }
+        for place in 0..<memory.undeclaredCount {
+            document.withText(memory.undeclared[place]) { undeclared.note($0) }
+        }
         return undeclared.take()
     }
 }

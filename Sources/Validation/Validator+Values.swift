@@ -49,11 +49,12 @@ extension Validator {
             if Sink.keepsValues, isGood {
                 values.uuid(UUIDValue(valid: document.content(token)), of: key)
             }
-        case .varchar, .text:
-            isGood = token.kind == .string && (check.kind == .text || length &- 2 <= check.size)
-            if Sink.keepsValues, isGood {
-                document.withText(index) { values.string($0, of: key) }
-            }
+        case .varchar:
+            isGood = token.kind == .string && length &- 2 <= check.size
+            if Sink.keepsValues, isGood { document.withText(index) { values.string($0, of: key) } }
+        case .text:
+            isGood = token.kind == .string
+            if Sink.keepsValues, isGood { document.withText(index) { values.string($0, of: key) } }
         case .enumeration:
             guard isPlainString else { break }
             let text = document.content(token)

@@ -21,12 +21,13 @@ public final class Validator {
     /// 10,485,760 bytes of canonical text: 10 MB in the other reading.
     public static let documentBytesMax = 10_485_760
 
+    /// Those of the schema, which is held above: asking it for them for each item would make the
+    /// threads that share it wait for one another.
+    let checks: UnsafeMutablePointer<TypeCheck>?
     let keys: KeyRegister
     let memory: ValidatorMemory
     var duplicates = DuplicateKeys()
     var writer = CanonicalWriter(limit: Validator.documentBytesMax)
-    /// The key tokens of the item's keys that the schema does not have.
-    var undeclaredOfItem: [Int] = []
     var undeclared = UndeclaredNames()
     /// Counts the items, and the objects among them and their frames, to tell them apart.
     var itemNumber = 0
@@ -40,6 +41,7 @@ public final class Validator {
     public init(schema: CompiledSchema?, options: ValidationOptions = ValidationOptions()) {
         self.schema = schema
         self.options = options
+        checks = schema?.checks
         keys = KeyRegister(schema, undeclared: options.undeclaredKeys)
         memory = ValidatorMemory(keyCapacity: keys.capacity)
         profile = MetadataProfile(schema, keyCapacity: keys.capacity)
@@ -65,7 +67,7 @@ public final class Validator {
         _ tape: JSONTape, metadata index: Int, isVideo: Bool,
         into findings: inout FindingBuffer, values: inout Sink
     ) {
-        undeclaredOfItem.removeAll(keepingCapacity: true)
+        memory.undeclaredCount = 0
         guard let document = TapeView(tape), document.tokens[index].kind != .null else { return }
         itemNumber &+= 1
         guard document.tokens[index].kind == .object else {
@@ -178,6 +180,11 @@ final class ValidatorMemory {
     let followers: UnsafeMutablePointer<Int32>
     private(set) var members: UnsafeMutablePointer<Member>
     private var memberCapacity = 64
+    /// The key tokens of the item's keys that the schema does not have, only the first
+    /// ``undeclaredCount`` are initialised.
+    private(set) var undeclared: UnsafeMutablePointer<Int>
+    var undeclaredCount = 0
+    private var undeclaredCapacity = 64
 
     init(keyCapacity: Int) {
         sightings = .allocate(capacity: keyCapacity)
@@ -186,6 +193,7 @@ final class ValidatorMemory {
         followers = .allocate(capacity: keyCapacity + 1)
         followers.initialize(repeating: -1, count: keyCapacity + 1)
         members = .allocate(capacity: memberCapacity)
+        undeclared = .allocate(capacity: undeclaredCapacity)
     }
 
     deinit {
@@ -193,6 +201,7 @@ final class ValidatorMemory {
         spans.deallocate()
         followers.deallocate()
         members.deallocate()
+        undeclared.deallocate()
     }
 
     /// Makes room for some members; what was there is gone.
@@ -205,5 +214,25 @@ final class ValidatorMemory {
         members.deallocate()
         memberCapacity = needed
         members = .allocate(capacity: needed)
+    }
+
+    /// Makes room for the undeclared keys of an item; what was there is gone.
+    @inline(__always)
+    func reserveUndeclared(_ needed: Int) {
+        undeclaredCount = 0
+        if needed > undeclaredCapacity { growUndeclared(to: needed) }
+    }
+
+    /// Notes an undeclared key of the item.
+    @inline(__always)
+    func noteUndeclared(_ key: Int) {
+        (undeclared + undeclaredCount).initialize(to: key)
+        undeclaredCount &+= 1
+    }
+
+    private func growUndeclared(to needed: Int) {
+        undeclared.deallocate()
+        undeclaredCapacity = needed
+        undeclared = .allocate(capacity: needed)
     }
 }

@@ -176,8 +176,6 @@ private struct ReadValue: ValueSink {
     static var keepsValues: Bool { true }
     var text: Text?
 
-    mutating func boolean(_ value: Bool, of key: Int) {}
-    mutating func number(_ value: Double, text: UnsafeRawBufferPointer, of key: Int) {}
     mutating func instant(_ value: Instant, of key: Int) { text = .instant(value) }
     mutating func uuid(_ value: UUIDValue, of key: Int) { text = .uuid(value) }
     mutating func string(_ text: UnsafeRawBufferPointer, of key: Int) {
@@ -186,10 +184,6 @@ private struct ReadValue: ValueSink {
     mutating func option(_ position: Int, _ text: UnsafeRawBufferPointer, of key: Int) {
         self.text = .string(Array(text))
     }
-    mutating func vector(_ tape: JSONTape, at index: Int, of key: Int) {}
-    mutating func place(latitude: Double, longitude: Double, of key: Int) {}
-    mutating func null(of key: Int) {}
-    mutating func other(of key: Int) {}
 }
 
 extension CompiledSchema {

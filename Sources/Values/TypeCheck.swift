@@ -7,7 +7,7 @@ import Text
 /// Invariant: whoever made it holds the table of its options for as long as it is used.
 package struct TypeCheck {
     /// How values of a key are read.
-    package enum Kind: UInt8 {
+    package enum Kind {
         /// The key is deleted: no value fits.
         case deleted
         case boolean, datetime, number, singleNumber, uuid, varchar, text, enumeration, embedding,

@@ -41,33 +41,47 @@ public protocol ValueSink {
     mutating func other(of key: Int)
 }
 
+/// A sink ignores what it has no method for.
+extension ValueSink {
+    /// Ignores a boolean.
+    @inlinable
+    public mutating func boolean(_ value: Bool, of key: Int) {}
+    /// Ignores a number.
+    @inlinable
+    public mutating func number(_ value: Double, text: UnsafeRawBufferPointer, of key: Int) {}
+    /// Ignores a datetime.
+    @inlinable
+    public mutating func instant(_ value: Instant, of key: Int) {}
+    /// Ignores a uuid.
+    @inlinable
+    public mutating func uuid(_ value: UUIDValue, of key: Int) {}
+    /// Ignores a text.
+    @inlinable
+    public mutating func string(_ text: UnsafeRawBufferPointer, of key: Int) {}
+    /// Ignores an option.
+    @inlinable
+    public mutating func option(_ position: Int, _ text: UnsafeRawBufferPointer, of key: Int) {}
+    /// Ignores a vector.
+    @inlinable
+    public mutating func vector(_ tape: JSONTape, at index: Int, of key: Int) {}
+    /// Ignores a place.
+    @inlinable
+    public mutating func place(latitude: Double, longitude: Double, of key: Int) {}
+    /// Ignores `null`.
+    @inlinable
+    public mutating func null(of key: Int) {}
+    /// Ignores what does not fit.
+    @inlinable
+    public mutating func other(of key: Int) {}
+}
+
 /// The sink of a check alone.
 public struct NoValues: ValueSink {
+    /// Nothing is kept.
     @inlinable
     public static var keepsValues: Bool { false }
 
     /// Makes the sink.
     @inlinable
     public init() {}
-
-    @inlinable
-    public mutating func boolean(_ value: Bool, of key: Int) {}
-    @inlinable
-    public mutating func number(_ value: Double, text: UnsafeRawBufferPointer, of key: Int) {}
-    @inlinable
-    public mutating func instant(_ value: Instant, of key: Int) {}
-    @inlinable
-    public mutating func uuid(_ value: UUIDValue, of key: Int) {}
-    @inlinable
-    public mutating func string(_ text: UnsafeRawBufferPointer, of key: Int) {}
-    @inlinable
-    public mutating func option(_ position: Int, _ text: UnsafeRawBufferPointer, of key: Int) {}
-    @inlinable
-    public mutating func vector(_ tape: JSONTape, at index: Int, of key: Int) {}
-    @inlinable
-    public mutating func place(latitude: Double, longitude: Double, of key: Int) {}
-    @inlinable
-    public mutating func null(of key: Int) {}
-    @inlinable
-    public mutating func other(of key: Int) {}
 }

@@ -117,10 +117,10 @@ public struct ImportUpload {
                         return visitor
                     }, profile: { $0.validator.profile },
                     receive: count,
-                    deliver: { worker in
-                        worker.visitor.removeRejected()
-                        if keepsWriting() { try session.write(worker.visitor.batch) }
-                        worker.visitor.removeAll()
+                    deliver: { _, visitor in
+                        visitor.removeRejected()
+                        if keepsWriting() { try session.write(visitor.batch) }
+                        visitor.removeAll()
                     })
                 summary.repeats = validators.flatMap { $0.takeRepeats() }
             }
@@ -150,7 +150,7 @@ public struct ImportUpload {
 }
 
 /// Checks the metadata of each item and puts the good ones into a batch.
-private struct ImportVisitor: ItemVisitor {
+private final class ImportVisitor: ItemVisitor {
     let validator: Validator
     var batch = WriteBatch()
     /// The numbers of the batch's items.
@@ -162,7 +162,7 @@ private struct ImportVisitor: ItemVisitor {
         validator = options.makeValidator()
     }
 
-    mutating func visit(
+    func visit(
         _ tape: JSONTape, _ item: UploadItem, known: Int, into findings: inout FindingBuffer
     ) {
         let isGood = batch.append(
@@ -172,21 +172,21 @@ private struct ImportVisitor: ItemVisitor {
         indexes.append(item.index)
     }
 
-    mutating func reject(_ index: Int) { rejected.insert(index) }
+    func reject(_ index: Int) { rejected.insert(index) }
 
     /// Takes what was rejected behind its visit out of the batch.
-    mutating func removeRejected() {
+    func removeRejected() {
         if rejected.isEmpty { return }
         batch.remove(at: Set(indexes.indices.filter { rejected.contains(indexes[$0]) }))
     }
 
-    mutating func removeAll() {
+    func removeAll() {
         batch.removeAll()
         indexes.removeAll(keepingCapacity: true)
         rejected.removeAll()
     }
 
-    mutating func finish(_ window: UploadWindow) {
+    func finish(_ window: UploadWindow) {
         validator.profile.resolvePlaces(in: window.bytes, from: window.start)
     }
 }

@@ -49,11 +49,13 @@ public struct InferSchema {
     public mutating func add(_ input: InputFile, receive: FindingReceiver) throws {
         let head = try UploadHead(input, format: format)
         if head.format == .csv { throw UnsupportedFormat(format: .csv) }
-        let pipeline = UploadPipeline<TallyVisitor>(
+        let pipeline = UploadPipeline(
             input: input, head: head.bytes, format: head.format,
             findings: FindingBuffer(file: input.name), threads: threads, windowBytes: windowBytes)
-        let ending = try pipeline.run(makeVisitor: TallyVisitor.init) { worker in
-            if worker.visitor.tallies.count > InferSchema.keysMax { throw tooManyKeys(worker) }
+        let ending = try pipeline.run(makeVisitor: TallyVisitor.init) { worker, visitor in
+            if visitor.tallies.count > InferSchema.keysMax {
+                throw tooManyKeys(visitor.tallies.keys)
+            }
             for finding in worker.findings.findings + worker.structureFindings
             where finding.rule.rawValue < RuleID.uploadShape.rawValue {
                 try receive(finding) { worker.window.excerpt(of: finding) }
@@ -69,10 +71,6 @@ public struct InferSchema {
         }
         if tallies.count > InferSchema.keysMax { throw tooManyKeys(tallies.keys) }
         fileCount += 1
-    }
-
-    private func tooManyKeys(_ worker: UploadWorker<TallyVisitor>) -> TooManyKeys {
-        tooManyKeys(worker.visitor.tallies.keys)
     }
 
     private func tooManyKeys(_ keys: some Sequence<ExactText>) -> TooManyKeys {
@@ -110,13 +108,13 @@ public struct InferSchema {
 }
 
 /// Counts the values of each key, those of frames included.
-struct TallyVisitor: ItemVisitor {
+final class TallyVisitor: ItemVisitor {
     var tallies: [ExactText: KeyTally] = [:]
     /// Keys with places of the current window as offsets; lines are counted when the window ends.
     private var unresolved: Set<ExactText> = []
     private var base = 0
 
-    mutating func visit(
+    func visit(
         _ tape: JSONTape, _ item: UploadItem, known: Int, into findings: inout FindingBuffer
     ) {
         guard let metadata = item.metadataToken, tape[metadata].kind == .object else { return }
@@ -125,7 +123,7 @@ struct TallyVisitor: ItemVisitor {
     }
 
     /// One walk through the window finds the lines of all places in it.
-    mutating func finish(_ window: UploadWindow) {
+    func finish(_ window: UploadWindow) {
         guard !unresolved.isEmpty else { return }
         var places: [Int: SourcePosition] = [:]
         var position = window.start
@@ -140,7 +138,7 @@ struct TallyVisitor: ItemVisitor {
         unresolved.removeAll(keepingCapacity: true)
     }
 
-    private mutating func addMembers(of object: Int, in tape: JSONTape) {
+    private func addMembers(of object: Int, in tape: JSONTape) {
         var child = object + 1
         let end = Int(tape[object].next)
         while child < end {
@@ -154,14 +152,14 @@ struct TallyVisitor: ItemVisitor {
         }
     }
 
-    private mutating func addFrames(_ node: JSONNode) {
+    private func addFrames(_ node: JSONNode) {
         guard let frames = node["frames"] else { return }
         for frame in frames.members where frame.value.kind == .object {
             addMembers(of: frame.value.index, in: node.tape)
         }
     }
 
-    private mutating func add(_ key: ExactText, _ value: Int, in tape: JSONTape) {
+    private func add(_ key: ExactText, _ value: Int, in tape: JSONTape) {
         let place = SourcePosition(offset: base + Int(tape[value].start), line: 0, column: 0)
         let hasNewPlace = tallies[key, default: KeyTally()].add(tape, at: value, position: place)
         if hasNewPlace { unresolved.insert(key) }

@@ -25,10 +25,10 @@ struct UploadPass {
     ///   - makeVisitor: makes the visitor of one thread.
     ///   - profile: the profile that a visitor has filled, for suspicions about keys.
     ///   - receive: gets every finding.
-    ///   - deliver: gets each worker with its window, in the order of the file, after its findings.
+    ///   - deliver: gets each worker with its window and its visitor, in the order of the file, after its findings.
     func run<Visitor: ItemVisitor>(
         makeVisitor: () -> Visitor, profile: (Visitor) -> MetadataProfile?,
-        receive: FindingReceiver, deliver: (UploadWorker<Visitor>) throws -> Void
+        receive: FindingReceiver, deliver: (UploadWorker, Visitor) throws -> Void
     ) throws -> UploadSummary {
         var summary = UploadSummary(format: head.format)
         var totals = UploadTotals()
@@ -40,10 +40,10 @@ struct UploadPass {
         let plan = options.marksFixes ? FixPlan(FixPlanner(options)) : nil
         var renames = GroupRenames()
         let looksForDuplicates = options.levels[.urlDuplicate] != nil
-        let pipeline = UploadPipeline<Visitor>(
+        let pipeline = UploadPipeline(
             input: head.input, head: head.bytes, format: head.format, findings: buffer,
             threads: options.threads, windowBytes: options.windowBytes)
-        let ending = try pipeline.run(makeVisitor: makeVisitor) { worker in
+        let ending = try pipeline.run(makeVisitor: makeVisitor) { worker, visitor in
             var findings = worker.findings.findings
             for (place, verdict) in worker.verdicts.enumerated() {
                 if verdict.isRejected { summary.rejectedItems += 1 }
@@ -75,7 +75,7 @@ struct UploadPass {
             for finding in findings {
                 try receive(finding) { worker.window.excerpt(of: finding) }
             }
-            try deliver(worker)
+            try deliver(worker, visitor)
             options.progress()
         }
         // Windows behind a fault may have been read already; what they hold does not count.

@@ -31,28 +31,28 @@ public struct ValidateUpload {
                 let visitor = CheckVisitor(options)
                 validators.append(visitor.validator)
                 return visitor
-            }, profile: { $0.validator.profile }, receive: receive, deliver: { _ in })
+            }, profile: { $0.validator.profile }, receive: receive, deliver: { _, _ in })
         summary.repeats = validators.flatMap { $0.takeRepeats() }
         return summary
     }
 }
 
 /// Checks the metadata of each item.
-struct CheckVisitor: ItemVisitor {
+final class CheckVisitor: ItemVisitor {
     let validator: Validator
 
     init(_ options: UploadCheckOptions) {
         validator = options.makeValidator()
     }
 
-    mutating func visit(
+    func visit(
         _ tape: JSONTape, _ item: UploadItem, known: Int, into findings: inout FindingBuffer
     ) {
         guard let metadata = item.metadataToken else { return }
         validator.check(tape, metadata: metadata, isVideo: item.kind == .video, into: &findings)
     }
 
-    mutating func finish(_ window: UploadWindow) {
+    func finish(_ window: UploadWindow) {
         validator.profile.resolvePlaces(in: window.bytes, from: window.start)
     }
 }

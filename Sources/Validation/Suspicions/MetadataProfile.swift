@@ -93,7 +93,7 @@ public final class MetadataProfile: @unchecked Sendable {
     ) {
         let watch = watches + key
         watch.pointee.count &+= 1
-        if kind == .datetime {
+        if case .datetime = kind {
             if zone == .given { watch.pointee.givenOffsets &+= 1 }
             if zone == .missing { watch.pointee.missingOffsets &+= 1 }
         }

@@ -55,7 +55,7 @@ struct FixPass {
                 if finding.rule.rawValue < RuleID.uploadShape.rawValue { result.stop = finding }
                 seen.note(finding)
             },
-            deliver: { worker in
+            deliver: { worker, _ in
                 switch task {
                 case .mend:
                     let found = worker.findings.findings + worker.structureFindings

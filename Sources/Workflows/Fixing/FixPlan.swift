@@ -28,8 +28,8 @@ struct FixPlan {
     ///
     /// - Parameter findings: what was found, the findings of each item in order.
     /// - Returns: the place in `findings` of each that can be mended, with its fix.
-    func fixes<Visitor>(
-        for findings: [Finding], in worker: UploadWorker<Visitor>
+    func fixes(
+        for findings: [Finding], in worker: UploadWorker
     ) -> [(index: Int, fix: Fix)] {
         let bytes = worker.window.bytes
         var items = ItemTexts()
@@ -53,15 +53,15 @@ struct FixPlan {
     }
 
     /// Tells each of a window's findings whether it is mended.
-    func mark<Visitor>(_ findings: inout [Finding], in worker: UploadWorker<Visitor>) {
+    func mark(_ findings: inout [Finding], in worker: UploadWorker) {
         for (index, fix) in fixes(for: findings, in: worker) {
             findings[index].fix = fix.isSafe ? .safe : .unsafe
         }
     }
 
     /// The text that a finding is about, as offsets in the window.
-    private func place<Visitor>(
-        of finding: Finding, in worker: UploadWorker<Visitor>, _ items: inout ItemTexts
+    private func place(
+        of finding: Finding, in worker: UploadWorker, _ items: inout ItemTexts
     ) -> Range<Int>? {
         let start = finding.location.position.offset - worker.window.start.offset
         var end = start + finding.location.length
@@ -80,8 +80,8 @@ struct FixPlan {
         UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
     }
 
-    private func allows<Visitor>(
-        _ fix: Fix, in worker: UploadWorker<Visitor>, _ items: inout ItemTexts,
+    private func allows(
+        _ fix: Fix, in worker: UploadWorker, _ items: inout ItemTexts,
         _ renames: inout KeyRenames
     ) -> Bool {
         guard let item = items.item(at: fix.range.lowerBound, in: worker),

@@ -35,7 +35,7 @@ struct ItemTexts {
     private var end = 0
 
     /// The item that a byte of the window lies in; nil between items and where the text is not JSON.
-    mutating func item<Visitor>(at offset: Int, in worker: UploadWorker<Visitor>) -> Item? {
+    mutating func item(at offset: Int, in worker: UploadWorker) -> Item? {
         if let current, current.start <= offset, offset < end { return current }
         let verdicts = worker.verdicts
         var low = 0

@@ -88,7 +88,7 @@ public struct SplitUpload {
         let summary = try UploadPass(head, options).run(
             makeVisitor: { CheckVisitor(options) }, profile: { $0.validator.profile },
             receive: receive,
-            deliver: { worker in
+            deliver: { worker, _ in
                 for verdict in worker.verdicts {
                     let item = worker.text(of: verdict.slice)
                     if verdict.isRejected {
