@@ -20,7 +20,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 /// Test cases kept as data lie in `Tests/<Target>/Cases` and are read from the source folder.
 let targetsWithCases: Set<String> = [
-    "CanonicalJSONTests", "SchemaModelTests", "SchemaFormatsTests", "ValuesTests",
+    "CanonicalJSONTests", "ColumnsTests", "SchemaModelTests", "SchemaFormatsTests", "ValuesTests",
     "ValidationTests",
     "QueryLanguageTests", "UploadFormatsTests", "CommandLineTests",
     "ReportingTests", "WorkflowsTests",
@@ -51,6 +51,7 @@ let package = Package(
         // Row 0: no domain.
         layer("Text"),
         layer("CanonicalJSON"),
+        layer("Columns", ["Text"]),
         layer("Migrations", plugins: ["EmbedFiles"]),
         layer("Schemas", plugins: ["EmbedFiles"]),
         // Row 1: the nouns.
@@ -112,6 +113,7 @@ let package = Package(
         tests("HouseTests", []),
         tests("TextTests", ["Text"]),
         tests("CanonicalJSONTests", ["CanonicalJSON"]),
+        tests("ColumnsTests", ["Text", "Columns"]),
         tests("FindingsTests", ["CanonicalJSON", "Findings"]),
         tests("SchemaModelTests", ["SchemaModel"]),
         tests(

@@ -16,6 +16,7 @@ struct ImportTests {
     static let allowed: [String: Set<String>] = [
         "Text": [],
         "CanonicalJSON": [],
+        "Columns": ["Text"],
         "Migrations": [],
         "Schemas": [],
         "Findings": ["Text", "CanonicalJSON"],

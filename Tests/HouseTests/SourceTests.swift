@@ -36,6 +36,10 @@ struct SourceTests {
             "DecimalParts", "JSONScanner", "JSONScanner+Number", "JSONScanner+String",
             "JSONSpanFinder", "JSONTape", "ScratchBuffer", "StringEscapes", "TapeView",
         ],
+        "Columns": [
+            "CellColumns", "CodeKernels", "ColumnBatch", "ColumnCells", "GroupScan", "Histogram",
+            "SegmentBytes", "SegmentDraft", "TextKernels",
+        ],
         "MetadexCLI": [
             "Interruption"
         ],
