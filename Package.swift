@@ -34,7 +34,6 @@ let rowsZeroToTwo: [Target.Dependency] = [
 
 let argumentParser: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
-let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
     name: "metadex",
@@ -44,14 +43,16 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.5.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
     targets: [
         // Row 0: no domain.
         layer("Text"),
+        layer("Threads"),
         layer("CanonicalJSON"),
         layer("Columns", ["Text"]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         layer("Migrations", plugins: ["EmbedFiles"]),
         layer("Schemas", plugins: ["EmbedFiles"]),
         // Row 1: the nouns.
@@ -77,8 +78,10 @@ let package = Package(
         layer("QueryEngine", rowsZeroToTwo + ["Storage"]),
         // Row 4: the backends, and the reading of files.
         layer("MemoryStorage", rowsZeroToTwo + ["Storage", "QueryEngine"]),
+        layer("SQLiteDriver", ["Text", "Threads", "CSQLite"]),
         layer(
-            "SQLiteStorage", rowsZeroToTwo + ["Storage", "QueryEngine", "Migrations", grdb]),
+            "SQLiteStorage",
+            rowsZeroToTwo + ["Storage", "QueryEngine", "SQLiteDriver", "Threads", "Migrations"]),
         layer("UploadReading", ["Text", "CanonicalJSON", "Findings", "Items", "UploadFormats"]),
         // Row 5 and 6: each user task as one type, and everything a person sees.
         layer(
@@ -110,8 +113,15 @@ let package = Package(
                 "Storage", "QueryEngine", "MemoryStorage", "TestSupport",
             ],
             path: "Tests/StorageConformance", exclude: ["Cases"], swiftSettings: settings),
+        .target(
+            name: "CFaultyFiles", dependencies: ["CSQLite"], path: "Tests/CFaultyFiles"),
+        .target(
+            name: "FaultyFiles", dependencies: ["CFaultyFiles"], path: "Tests/FaultyFiles",
+            swiftSettings: settings),
         tests("HouseTests", []),
         tests("TextTests", ["Text"]),
+        tests("ThreadsTests", ["Threads"]),
+        tests("SQLiteDriverTests", ["SQLiteDriver", "Threads", "Text", "FaultyFiles"]),
         tests("CanonicalJSONTests", ["CanonicalJSON"]),
         tests("ColumnsTests", ["Text", "Columns"]),
         tests("FindingsTests", ["CanonicalJSON", "Findings"]),
@@ -133,7 +143,9 @@ let package = Package(
         tests("MemoryStorageTests", ["StorageConformance"]),
         tests(
             "SQLiteStorageTests",
-            rowsZeroToTwo + ["Storage", "SQLiteStorage", "StorageConformance", grdb]),
+            rowsZeroToTwo + [
+                "Storage", "SQLiteStorage", "SQLiteDriver", "StorageConformance", "FaultyFiles",
+            ]),
         tests(
             "WorkflowsTests",
             rowsZeroToTwo + [

@@ -1,4 +1,5 @@
 import Items
+import SQLiteDriver
 import Storage
 import UploadFormats
 
@@ -8,7 +9,7 @@ enum ItemRow {
     static let columns =
         "number, uuid, folder, kind, url_count, url, title, created, updated, media, document"
     /// The place of the document among the columns.
-    static let documentColumn: Int32 = 10
+    static let documentColumn = 10
     /// Selects the URLs of an item that has several.
     static let membersSQL = "SELECT url FROM member_urls WHERE item = ? ORDER BY position"
 
@@ -19,7 +20,7 @@ enum ItemRow {
     ///   - folders: names of folders by id.
     ///   - members: made of ``membersSQL``.
     static func item(
-        in statement: RawStatement, folders: [Int64: String], members: RawStatement
+        in statement: Statement, folders: [Int64: String], members: Statement
     ) throws -> StoredItem {
         StoredItem(
             number: try statement.integer(0), id: try id(in: statement),
@@ -30,7 +31,7 @@ enum ItemRow {
             media: try statement.isNull(9) ? nil : statement.textBytes(9))
     }
 
-    static func id(in statement: RawStatement) throws -> ItemID {
+    static func id(in statement: Statement) throws -> ItemID {
         guard let id = try statement.withBlob(1, { ItemID(bytes: $0) }) else {
             throw damaged(statement, "has a uuid of a wrong length")
         }
@@ -38,7 +39,7 @@ enum ItemRow {
     }
 
     static func folder(
-        in statement: RawStatement, of folders: [Int64: String]
+        in statement: Statement, of folders: [Int64: String]
     ) throws -> String {
         guard let folder = folders[try statement.integer(2)] else {
             throw damaged(statement, "is in no folder")
@@ -46,7 +47,7 @@ enum ItemRow {
         return folder
     }
 
-    static func kind(in statement: RawStatement) throws -> ItemKind {
+    static func kind(in statement: Statement) throws -> ItemKind {
         let kind = try statement.withText(3) { word in
             kinds.first { $0.word.elementsEqual(word) }?.kind
         }
@@ -54,15 +55,15 @@ enum ItemRow {
         return kind
     }
 
-    static func created(in statement: RawStatement) throws -> StoreTime {
+    static func created(in statement: Statement) throws -> StoreTime {
         try time(7, in: statement)
     }
 
-    static func updated(in statement: RawStatement) throws -> StoreTime {
+    static func updated(in statement: Statement) throws -> StoreTime {
         try time(8, in: statement)
     }
 
-    private static func time(_ column: Int32, in statement: RawStatement) throws -> StoreTime {
+    private static func time(_ column: Int, in statement: Statement) throws -> StoreTime {
         guard let time = StoreTime(stored: try statement.integer(column)) else {
             throw damaged(statement, "has a time outside of the years 1 to 9999")
         }
@@ -72,22 +73,23 @@ enum ItemRow {
     /// The URLs of the item in their order.
     ///
     /// - Parameter members: made of ``membersSQL``.
-    static func urls(in statement: RawStatement, members: RawStatement) throws -> [String] {
+    static func urls(in statement: Statement, members: Statement) throws -> [String] {
         if try statement.integer(4) > 1 {
             return try memberURLs(of: try statement.integer(0), members)
         }
         return try statement.optionalText(5).map { [$0] } ?? []
     }
 
-    private static func memberURLs(of number: Int64, _ members: RawStatement) throws -> [String] {
-        members.bind(number, at: 1)
-        defer { members.reset() }
-        var urls: [String] = []
-        while try members.step() { urls.append(try members.text(0)) }
-        return urls
+    private static func memberURLs(of number: Int64, _ members: Statement) throws -> [String] {
+        try members.bind(number, at: 1)
+        return try members.reading {
+            var urls: [String] = []
+            while try members.step() { urls.append(try members.text(0)) }
+            return urls
+        }
     }
 
-    private static func damaged(_ statement: RawStatement, _ problem: String) -> StoreError {
+    private static func damaged(_ statement: Statement, _ problem: String) -> StoreError {
         // The number itself may be what is damaged.
         let number = (try? statement.integer(0)).map { "items \($0)" } ?? "an item"
         return StoreError(.damagedRow(detail: "\(number) \(problem)"))

@@ -1,13 +1,14 @@
 import Items
 import QueryEngine
 import QueryLanguage
+import SQLiteDriver
 import Storage
 import Values
 
 /// Goes over the rows of the table `items` and reads of each only what a query looks at.
 final class ItemScan: ItemCursor {
-    private let statement: RawStatement
-    private let members: RawStatement
+    private let statement: Statement
+    private let members: Statement
     private let folderNames: [Int64: String]
     /// The fields that are read; the others of ``fields`` are empty.
     private let wanted: Set<ItemField>
@@ -38,8 +39,8 @@ final class ItemScan: ItemCursor {
 
     /// Goes to the item with a number that the same transaction has seen.
     func find(_ number: Int64) throws {
-        statement.reset()
-        statement.bind(number, at: 1)
+        try statement.reset()
+        try statement.bind(number, at: 1)
         guard try next() else {
             throw StoreError(.damagedRow(detail: "items \(number) cannot be found again"))
         }

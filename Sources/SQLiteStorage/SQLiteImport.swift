@@ -1,6 +1,5 @@
-import GRDB
-import GRDBSQLite
 import Items
+import SQLiteDriver
 import SchemaModel
 import Storage
 
@@ -37,7 +36,7 @@ final class SQLiteImport: ImportSession {
     }
 
     init(
-        _ connection: SQLiteConnection, schema: MetadataSchema, into target: Target,
+        _ connection: Connection, schema: MetadataSchema, into target: Target,
         policy: ReimportPolicy, environment: StoreEnvironment
     ) throws {
         self.target = target
@@ -61,7 +60,8 @@ final class SQLiteImport: ImportSession {
 
     func write(_ batch: borrowing WriteBatch) throws {
         guard let statements else {
-            throw StoreError(.database(code: Int(SQLITE_MISUSE), detail: "the import has ended"))
+            throw StoreError(
+                .database(code: Int(SQLiteCode.misuse.rawValue), detail: "the import has ended"))
         }
         try batch.withBytes { bytes in
             for entry in batch.entries {

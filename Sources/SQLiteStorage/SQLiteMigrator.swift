@@ -1,5 +1,5 @@
-import GRDB
 import Items
+import SQLiteDriver
 import Storage
 
 /// Brings the tables of a store up to date, and refuses a store whose tables it does not know.
@@ -15,7 +15,7 @@ struct SQLiteMigrator {
     ///
     /// - Returns: the migrations that are still to be applied.
     /// - Throws: ``StoreError`` of kind `newerFormat`, `changedMigration` or `missingMigration`.
-    func pending(in database: Database) throws -> ArraySlice<Migration> {
+    func pending(in database: Connection) throws -> ArraySlice<Migration> {
         var next = migrations[...]
         for (name, hash) in try applied(in: database) {
             guard let expected = next.first else { throw StoreError(.newerFormat(migration: name)) }
@@ -31,17 +31,17 @@ struct SQLiteMigrator {
     }
 
     /// Makes an empty database a store without tables.
-    func found(_ database: Database) throws {
+    func found(_ database: Connection) throws {
         try database.execute(
-            sql: """
-                CREATE TABLE migrations (
-                    name TEXT PRIMARY KEY,
-                    hash TEXT NOT NULL,
-                    applied INTEGER NOT NULL,
-                    program TEXT NOT NULL
-                ) STRICT, WITHOUT ROWID;
-                PRAGMA application_id = \(SQLiteMigrator.applicationID);
-                """)
+            """
+            CREATE TABLE migrations (
+                name TEXT PRIMARY KEY,
+                hash TEXT NOT NULL,
+                applied INTEGER NOT NULL,
+                program TEXT NOT NULL
+            ) STRICT, WITHOUT ROWID;
+            PRAGMA application_id = \(SQLiteMigrator.applicationID);
+            """)
     }
 
     /// Applies the first pending migration and records it.
@@ -50,26 +50,23 @@ struct SQLiteMigrator {
     ///   - database: in a write transaction.
     ///   - program: the version that goes into the record.
     /// - Returns: false when nothing was pending.
-    func migrateOnce(_ database: Database, program: String, at time: StoreTime) throws -> Bool {
+    func migrateOnce(_ database: Connection, program: String, at time: StoreTime) throws -> Bool {
         guard let migration = try pending(in: database).first else { return false }
-        try database.execute(sql: migration.sql)
-        try database.execute(
-            sql: "INSERT INTO migrations (name, hash, applied, program) VALUES (?, ?, ?, ?)",
-            arguments: [migration.name, migration.hash, time.microseconds, program])
+        try database.execute(migration.sql)
+        let record = try database.statement(
+            "INSERT INTO migrations (name, hash, applied, program) VALUES (?, ?, ?, ?)")
+        try record.bind(migration.name, at: 1)
+        try record.bind(migration.hash, at: 2)
+        try record.bind(time.microseconds, at: 3)
+        try record.bind(program, at: 4)
+        try record.run()
         return true
     }
 
-    private func applied(in database: Database) throws -> [(name: String, hash: String)] {
-        try Row.fetchAll(database, sql: "SELECT name, hash FROM migrations ORDER BY name")
-            .map { row in
-                // A row's own subscript would end the program over a value of another type.
-                guard let name = String.fromDatabaseValue(row["name"] as DatabaseValue),
-                    let hash = String.fromDatabaseValue(row["hash"] as DatabaseValue)
-                else {
-                    throw StoreError(
-                        .damagedRow(detail: "migrations has a name or a hash that is no text"))
-                }
-                return (name, hash)
-            }
+    private func applied(in database: Connection) throws -> [(name: String, hash: String)] {
+        let statement = try database.statement("SELECT name, hash FROM migrations ORDER BY name")
+        var rows: [(name: String, hash: String)] = []
+        while try statement.step() { rows.append((try statement.text(0), try statement.text(1))) }
+        return rows
     }
 }

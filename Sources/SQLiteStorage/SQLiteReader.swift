@@ -1,18 +1,19 @@
 import Items
 import QueryEngine
 import QueryLanguage
+import SQLiteDriver
 import SchemaModel
 import Storage
 import Text
 
 /// One committed state of a store file.
 struct SQLiteReader: StoreReader {
-    let connection: SQLiteConnection
+    let connection: Connection
     /// Names of folders by id.
     let folderNames: [Int64: String]
 
     /// - Parameter connection: in a transaction, which reading the folders starts for good.
-    init(_ connection: SQLiteConnection) throws {
+    init(_ connection: Connection) throws {
         self.connection = connection
         let statement = try connection.statement("SELECT id, name FROM folders")
         var names: [Int64: String] = [:]
@@ -79,7 +80,7 @@ struct SQLiteReader: StoreReader {
 
     func folderID(_ name: String) throws -> Int64? {
         let statement = try connection.statement("SELECT id FROM folders WHERE name = ?")
-        statement.bind(name, at: 1)
+        try statement.bind(name, at: 1)
         return try statement.step() ? try statement.integer(0) : nil
     }
 
@@ -91,7 +92,7 @@ struct SQLiteReader: StoreReader {
 
     func hasItems(inFolder folder: Int64) throws -> Bool {
         let statement = try connection.statement("SELECT 1 FROM items WHERE folder = ? LIMIT 1")
-        statement.bind(folder, at: 1)
+        try statement.bind(folder, at: 1)
         return try statement.step()
     }
 
@@ -99,7 +100,7 @@ struct SQLiteReader: StoreReader {
     func version(of number: Int64) throws -> (document: [UInt8], updated: StoreTime)? {
         let statement = try connection.statement(
             "SELECT document, updated FROM items WHERE number = ?")
-        statement.bind(number, at: 1)
+        try statement.bind(number, at: 1)
         guard try statement.step() else { return nil }
         return (
             try statement.textBytes(0), StoreTime(microseconds: try statement.integer(1))
@@ -110,7 +111,7 @@ struct SQLiteReader: StoreReader {
         let statement = try connection.statement(
             "SELECT \(ItemRow.columns) FROM items WHERE uuid = ?")
         return try id.withBytes { bytes in
-            statement.bind(blob: bytes, at: 1)
+            try statement.bind(blob: bytes, at: 1)
             return try items(of: statement, max: 1).first
         }
     }
@@ -128,13 +129,13 @@ struct SQLiteReader: StoreReader {
                 UNION SELECT item FROM member_urls WHERE url_hash = ?1 AND url = ?2
             ) AND folder = ifnull(?3, folder) ORDER BY number
             """)
-        statement.bind(Int64(bitPattern: StableHash.ofURLs([url])), at: 1)
-        statement.bind(url, at: 2)
-        if let id = chosen ?? nil { statement.bind(id, at: 3) }
+        try statement.bind(Int64(bitPattern: StableHash.ofURLs([url])), at: 1)
+        try statement.bind(url, at: 2)
+        if let id = chosen ?? nil { try statement.bind(id, at: 3) }
         return try items(of: statement)
     }
 
-    private func items(of statement: RawStatement, max: Int = .max) throws -> [StoredItem] {
+    private func items(of statement: Statement, max: Int = .max) throws -> [StoredItem] {
         var items: [StoredItem] = []
         try forEachItem(of: statement) { item in
             items.append(item)
@@ -150,19 +151,19 @@ struct SQLiteReader: StoreReader {
         // The numbers are the order; an index on folders would only be in the way.
         let statement = try connection.statement(
             "SELECT \(ItemRow.columns) FROM items NOT INDEXED \(filter) ORDER BY number")
-        if let id = chosen ?? nil { statement.bind(id, at: 1) }
+        if let id = chosen ?? nil { try statement.bind(id, at: 1) }
         try forEachItem(of: statement, body)
     }
 
     private func forEachItem(
-        of statement: RawStatement, _ body: (StoredItem) throws -> Bool
+        of statement: Statement, _ body: (StoredItem) throws -> Bool
     ) throws {
         let members = try connection.statement(ItemRow.membersSQL)
         while try statement.step() {
             let item = try ItemRow.item(in: statement, folders: folderNames, members: members)
             if try !body(item) { break }
         }
-        statement.reset()
+        try statement.reset()
     }
 
     // Every query is answered from the documents.

@@ -1,4 +1,4 @@
-import GRDB
+import SQLiteDriver
 import Storage
 
 extension SQLiteStore {
@@ -14,14 +14,12 @@ extension SQLiteStore {
     }
 
     /// Fills an empty or missing file, which is a store then or belongs to somebody else.
-    static func fill(_ path: String, with maker: StoreMaker) throws {
-        let connections = SQLiteConnections(path: path, access: .writing)
-        let opened = try connections.open(.writing)
-        defer { try? opened.close() }
-        try opened.queue.writeWithoutTransaction { database in
-            try maker.fill(database)
-            try SQLiteConnections.switchToLog(database)
-        }
+    static func fill(_ path: String, with maker: StoreMaker, fileSystem: String?) throws {
+        let connection = try Connection(
+            path, StoreConnections.options(.creating, fileSystem: fileSystem))
+        try maker.fill(connection)
+        try StoreConnections.switchToLog(connection)
+        try connection.close()
     }
 
     /// Opens the connections to a file that has the header of a store.
@@ -29,24 +27,26 @@ extension SQLiteStore {
     /// - Throws: ``StoreError`` of kind `emptyFile` where the journal beside the file takes back all
     ///   that was written, and of kind `pendingLog` where a log cannot be read.
     static func connect(
-        _ file: StoreFile, mayWrite: Bool, with maker: StoreMaker, mode: OpenMode
-    ) throws -> SQLiteConnections {
-        let connections = SQLiteConnections(
-            path: file.path, access: mayWrite ? .writing : .reading)
+        _ file: StoreFile, mayWrite: Bool, with maker: StoreMaker, mode: OpenMode,
+        fileSystem: String?
+    ) throws -> ConnectionPool {
+        let connections = StoreConnections.pool(
+            file.path, mayWrite ? .writing : .reading, fileSystem: fileSystem)
         do {
-            if try connections.read({ try StoreMaker.isEmpty($0.database) }) {
+            let isEmpty = try connections.read { try StoreMaker.isEmpty($0) }
+            if isEmpty {
                 try connections.close()
                 guard mode == .createIfMissing, mayWrite else { throw StoreError(.emptyFile) }
-                try fill(file.path, with: maker)
+                try fill(file.path, with: maker, fileSystem: fileSystem)
+                return StoreConnections.pool(file.path, .writing, fileSystem: fileSystem)
             }
             return connections
-        } catch let error as DatabaseError
-            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode.primaryResultCode)
-            && !mayWrite
+        } catch let error as SQLiteFailure
+            where [.cantOpen, .readOnly].contains(error.code.primary) && !mayWrite
         {
             // A log needs a folder that may be written; without one the file is all there is.
             if let log = file.pendingLog { throw StoreError(.pendingLog(log)) }
-            return SQLiteConnections(path: file.path, access: .unchanging)
+            return StoreConnections.pool(file.path, .readingURI, fileSystem: fileSystem)
         }
     }
 }

@@ -1,5 +1,5 @@
-import GRDB
 import Items
+import SQLiteDriver
 import SchemaModel
 import Storage
 import Validation
@@ -27,15 +27,18 @@ extension SQLiteStore {
             // A name that the schema no longer has at all may still be in documents.
             let keys = try UndeclaredKeys(connection, schema: schema, at: now)
             try keys.record(try reader.schema().schema.keys.map(\.name.text))
-            try connection.database.execute(
-                sql: """
-                    INSERT INTO schema_revisions (number, date, author, note, changes, schema)
-                    VALUES (?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    next.number, next.date, author, note, SchemaText.text(ofLines: changes),
-                    SchemaText.text(of: schema),
-                ])
+            let insert = try connection.statement(
+                """
+                INSERT INTO schema_revisions (number, date, author, note, changes, schema)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """)
+            try insert.bind(Int64(next.number), at: 1)
+            try insert.bind(next.date, at: 2)
+            try insert.bind(author, at: 3)
+            try insert.bind(note, at: 4)
+            try insert.bind(SchemaText.text(ofLines: changes), at: 5)
+            try insert.bind(SchemaText.text(of: schema), at: 6)
+            try insert.run()
             return (next, .commit)
         }
     }
@@ -48,18 +51,19 @@ extension SQLiteStore {
             if try SQLiteReader(connection).folderID(name) != nil {
                 throw StoreError(.folderExists(name))
             }
-            _ = try Self.insertFolder(named: name, at: now, connection.database)
+            _ = try Self.insertFolder(named: name, at: now, connection)
             return (Folder(name: name, created: now, itemCount: 0), .commit)
         }
     }
 
     private static func insertFolder(
-        named name: String, at time: StoreTime, _ database: Database
+        named name: String, at time: StoreTime, _ connection: Connection
     ) throws -> Int64 {
-        try database.execute(
-            sql: "INSERT INTO folders (name, created) VALUES (?, ?)",
-            arguments: [name, time.microseconds])
-        return database.lastInsertedRowID
+        let insert = try connection.statement("INSERT INTO folders (name, created) VALUES (?, ?)")
+        try insert.bind(name, at: 1)
+        try insert.bind(time.microseconds, at: 2)
+        try insert.run()
+        return connection.lastInsertedRow
     }
 
     /// Writes the items of one upload; see
@@ -75,7 +79,7 @@ extension SQLiteStore {
             try reader.checkCurrent(revision)
             let id =
                 try reader.folderID(folder)
-                ?? Self.insertFolder(named: folder, at: now, connection.database)
+                ?? Self.insertFolder(named: folder, at: now, connection)
             let target = SQLiteImport.Target(
                 folder: id, time: now, lastNumber: try reader.lastNumber(),
                 isFilled: try reader.hasItems(inFolder: id),
@@ -123,10 +127,10 @@ extension SQLiteStore {
             let delete = try connection.statement("DELETE FROM items WHERE uuid = ?")
             for id in ids {
                 try id.withBytes { bytes in
-                    delete.bind(blob: bytes, at: 1)
+                    try delete.bind(blob: bytes, at: 1)
                     try delete.run()
                 }
-                if connection.database.changesCount == 0 { throw StoreError(.noSuchItem(id)) }
+                if connection.changedCount == 0 { throw StoreError(.noSuchItem(id)) }
             }
             return ((), .commit)
         }

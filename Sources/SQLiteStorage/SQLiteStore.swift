@@ -1,5 +1,5 @@
-import GRDB
 import Items
+import SQLiteDriver
 import Storage
 
 /// A store in one SQLite file.
@@ -17,9 +17,9 @@ public final class SQLiteStore: MetadataStore {
     }
 
     /// The file, as it was named.
-    public var path: String { connections.path }
+    public let path: String
 
-    let connections: SQLiteConnections
+    let connections: ConnectionPool
     let environment: StoreEnvironment
 
     /// Opens a store, and brings its tables up to date when an older Metadex made it.
@@ -40,7 +40,8 @@ public final class SQLiteStore: MetadataStore {
 
     static func open(
         _ path: String, mode: OpenMode, program: String, environment: StoreEnvironment,
-        migrations: [Migration] = Migration.all, isReadOnly: Bool = false
+        migrations: [Migration] = Migration.all, isReadOnly: Bool = false,
+        fileSystem: String? = nil
     ) throws -> SQLiteStore {
         try StoreError.translating(path: path) {
             try checkName(path)
@@ -56,58 +57,53 @@ public final class SQLiteStore: MetadataStore {
                     content = try file.content()
                 }
                 if content != .store {
-                    try fill(path, with: maker)
+                    try fill(path, with: maker, fileSystem: fileSystem)
                     content = try file.content()
                 }
             }
             if content == .nothing { throw StoreError(.noStore) }
             if content == .empty { throw StoreError(.emptyFile) }
             let mayWrite = !isReadOnly && file.mayBeWritten
-            let connections = try connect(file, mayWrite: mayWrite, with: maker, mode: mode)
-            var isPending = try connections.read {
-                try !maker.migrator.pending(in: $0.database).isEmpty
-            }
+            let connections = try connect(
+                file, mayWrite: mayWrite, with: maker, mode: mode, fileSystem: fileSystem)
+            var isPending = try connections.read { try !maker.migrator.pending(in: $0).isEmpty }
             while isPending {
-                try connections.write { connection in
-                    isPending = try maker.migrator.migrateOnce(
-                        connection.database, program: program, at: environment.now())
-                    return .commit
+                isPending = try connections.write { connection in
+                    let isMigrated = try maker.migrator.migrateOnce(
+                        connection, program: program, at: environment.now())
+                    return (isMigrated, .commit)
                 }
             }
-            return SQLiteStore(connections: connections, environment: environment)
+            return SQLiteStore(path, connections, environment)
         }
     }
 
-    private init(connections: SQLiteConnections, environment: StoreEnvironment) {
+    private init(
+        _ path: String, _ connections: ConnectionPool, _ environment: StoreEnvironment
+    ) {
+        self.path = path
         self.connections = connections
         self.environment = environment
     }
 
     /// Closes the file. The store cannot be used after that.
     public func close() throws {
-        try StoreError.translating(path: connections.path) { try connections.close() }
+        try StoreError.translating(path: path) { try connections.close() }
     }
 
     /// Reads from one committed state; see ``MetadataStore/read(_:)``.
     public func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result {
-        try StoreError.translating(path: connections.path) {
+        try StoreError.translating(path: path) {
             try connections.read { try body(SQLiteReader($0)) }
         }
     }
 
     /// Writes in one transaction.
     func write<Result>(
-        _ body: (SQLiteConnection, StoreTime) throws -> (Result, Database.TransactionCompletion)
+        _ body: (Connection, StoreTime) throws -> (Result, Connection.TransactionEnd)
     ) throws -> Result {
-        try StoreError.translating(path: connections.path) {
-            var result: Result?
-            try connections.write { connection in
-                let (value, completion) = try body(connection, environment.now())
-                result = value
-                return completion
-            }
-            guard let result else { throw StoreError(.database(code: 0, detail: "no result")) }
-            return result
+        try StoreError.translating(path: path) {
+            try connections.write { try body($0, environment.now()) }
         }
     }
 }

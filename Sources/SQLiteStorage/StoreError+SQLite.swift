@@ -1,5 +1,5 @@
-import Foundation
-import GRDB
+import Glibc
+import SQLiteDriver
 import Storage
 
 extension StoreError {
@@ -7,28 +7,31 @@ extension StoreError {
     static let busySeconds = 10
 
     /// An error of SQLite in the store's words.
-    init(_ error: DatabaseError, path: String) {
-        let detail = error.message ?? "no details"
+    init(_ error: SQLiteFailure, path: String) {
+        let detail = error.message
         let kind: Kind =
-            switch error.resultCode.primaryResultCode {
-            case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
+            switch error.code.primary {
+            case .interrupt: .cancelled
+            case .misuse where error == .closed: .closed
+            case .busy, .locked, .protocol:
                 .busy(seconds: StoreError.busySeconds)
-            case .SQLITE_FULL: .diskFull
-            case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: .readOnly
-            case .SQLITE_CANTOPEN: .cannotOpen(reason: detail)
-            case .SQLITE_NOTADB: .notAStore
-            case .SQLITE_CORRUPT: .damagedFile(detail: detail)
+            case .full: .diskFull
+            case .readOnly, .perm, .auth: .readOnly
+            case .cantOpen: .cannotOpen(reason: detail)
+            case .notADB: .notAStore
+            case .corrupt: .damagedFile(detail: detail)
             // The statements are this program's own, so it is the tables that are not.
-            case .SQLITE_ERROR where detail.utf8.starts(with: "no such ".utf8):
+            case .error where detail.utf8.starts(with: "no such ".utf8):
                 .damagedFile(detail: detail)
-            case .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_SCHEMA: .damagedFile(detail: detail)
-            case .SQLITE_NOMEM: .outOfMemory
-            case .SQLITE_IOERR, .SQLITE_NOLFS:
+            case .mismatch: .damagedRow(detail: detail)
+            case .constraint, .schema: .damagedFile(detail: detail)
+            case .noMem: .outOfMemory
+            case .ioErr, .noLFS:
                 // A file that is mapped into memory cannot say that there is no room for it.
                 StoreError.isFull(path)
                     ? .diskFull
-                    : .inputOutput(reason: StoreError.words(for: error.extendedResultCode))
-            default: .database(code: Int(error.extendedResultCode.rawValue), detail: detail)
+                    : .inputOutput(reason: StoreError.words(for: error.code))
+            default: .database(code: Int(error.code.rawValue), detail: detail)
             }
         self.init(kind, path: path)
     }
@@ -48,17 +51,16 @@ extension StoreError {
     }
 
     /// What the system could not do.
-    private static func words(for code: ResultCode) -> String {
+    private static func words(for code: SQLiteCode) -> String {
         switch code {
-        case .SQLITE_IOERR_READ: "the system could not read it"
-        case .SQLITE_IOERR_SHORT_READ: "it ends in the middle of a page"
-        case .SQLITE_IOERR_WRITE, .SQLITE_IOERR_TRUNCATE: "the system could not write it"
-        case .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC:
+        case .ioErrRead: "the system could not read it"
+        case .ioErrShortRead: "it ends in the middle of a page"
+        case .ioErrWrite, .ioErrTruncate: "the system could not write it"
+        case .ioErrFsync, .ioErrDirFsync:
             "the system could not bring it to the disk"
-        case .SQLITE_IOERR_LOCK, .SQLITE_IOERR_RDLOCK, .SQLITE_IOERR_UNLOCK,
-            .SQLITE_IOERR_CHECKRESERVEDLOCK, .SQLITE_IOERR_SHMLOCK:
+        case .ioErrLock, .ioErrRdlock, .ioErrUnlock, .ioErrCheckReservedLock, .ioErrShmLock:
             "its file system cannot lock files"
-        case .SQLITE_IOERR_SHMOPEN, .SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_SHMMAP:
+        case .ioErrShmOpen, .ioErrShmSize, .ioErrShmMap:
             "the system could not make the index of its log"
         default: "the system reports fault \(code.rawValue)"
         }
@@ -68,7 +70,7 @@ extension StoreError {
     static func translating<Result>(path: String, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
-        } catch let error as DatabaseError {
+        } catch let error as SQLiteFailure {
             throw StoreError(error, path: path)
         } catch var error as StoreError {
             error.path = error.path ?? path

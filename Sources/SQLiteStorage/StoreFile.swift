@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Storage
 
 /// What lies at a path before SQLite opens it. Looking changes nothing.

@@ -1,7 +1,6 @@
-import Foundation
-import GRDB
-import GRDBSQLite
+import Glibc
 import Items
+import SQLiteDriver
 import Storage
 
 /// Makes new stores.
@@ -47,49 +46,41 @@ struct StoreMaker {
 
     /// Fills a file that holds nothing, in one transaction. A file that holds something stays as it
     /// is.
-    func fill(_ database: Database) throws {
-        try database.execute(sql: "PRAGMA page_size = \(SQLiteConnections.pageBytes)")
+    func fill(_ connection: Connection) throws {
+        try connection.execute("PRAGMA page_size = \(StoreConnections.pageBytes)")
         // The file says that it is a store before there is a log that may still lack it.
-        try database.inTransaction(.immediate) {
-            if try StoreMaker.isEmpty(database) { try found(database) }
-            return .commit
+        try connection.transaction(.immediate) {
+            if try StoreMaker.isEmpty(connection) { try found(connection) }
+            return ((), .commit)
         }
     }
 
     /// Whether a database has no table and no mark of a program.
-    static func isEmpty(_ database: Database) throws -> Bool {
-        let mark = try Int.fetchOne(database, sql: "PRAGMA application_id")
-        let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
+    static func isEmpty(_ connection: Connection) throws -> Bool {
+        let mark = try connection.integer("PRAGMA application_id")
+        let count = try connection.integer("SELECT count(*) FROM sqlite_schema")
         return mark == 0 && count == 0
     }
 
-    private func found(_ database: Database) throws {
-        try migrator.found(database)
-        while try migrator.migrateOnce(database, program: program, at: now()) {}
+    private func found(_ connection: Connection) throws {
+        try migrator.found(connection)
+        while try migrator.migrateOnce(connection, program: program, at: now()) {}
     }
 
     /// The bytes of an empty store.
     private func image() throws -> [UInt8] {
-        let queue = try DatabaseQueue()
-        defer { try? queue.end() }
-        return try queue.writeWithoutTransaction { database in
-            try fill(database)
-            var size: sqlite3_int64 = 0
-            guard let bytes = sqlite3_serialize(database.sqliteConnection, "main", &size, 0) else {
-                throw StoreError(.outOfMemory)
-            }
-            defer { sqlite3_free(bytes) }
-            var image = [UInt8](UnsafeRawBufferPointer(start: bytes, count: Int(size)))
-            for offset in StoreFile.journalVersionOffsets { image[offset] = 2 }
-            return image
-        }
+        let connection = try Connection(":memory:", StoreConnections.options(.creating))
+        try fill(connection)
+        var image = try connection.serialized()
+        for offset in StoreFile.journalVersionOffsets { image[offset] = 2 }
+        return image
     }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws {
         try bytes.withUnsafeBytes { buffer in
             var written = 0
             while written < buffer.count {
-                let count = Foundation.write(
+                let count = Glibc.write(
                     descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
                 if count < 0 {
                     if errno == EINTR { continue }

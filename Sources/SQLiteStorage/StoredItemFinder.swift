@@ -1,5 +1,6 @@
-import Foundation
+import Glibc
 import Items
+import SQLiteDriver
 import Storage
 
 /// Finds the items that an uploaded item may be a repetition of.
@@ -13,19 +14,20 @@ final class StoredItemFinder {
         var otherDocument: [UInt8]?
     }
 
-    private let byHash: RawStatement
-    private let members: RawStatement
-    private let byID: RawStatement
+    private let folder: Int64
+    private let byHash: Statement
+    private let members: Statement
+    private let byID: Statement
     /// Rows that were looked at, found or not.
     private(set) var rowsRead = 0
 
-    init(_ connection: SQLiteConnection, folder: Int64) throws {
+    init(_ connection: Connection, folder: Int64) throws {
+        self.folder = folder
         byHash = try connection.statement(
             """
             SELECT number, kind, url_count, url, document, updated FROM items
             WHERE folder = ?1 AND url_hash = ?2 AND number <= ?3 ORDER BY number
             """)
-        byHash.bind(folder, at: 1)
         members = try connection.statement(ItemRow.membersSQL)
         byID = try connection.statement("SELECT 1 FROM items WHERE uuid = ?")
     }
@@ -73,47 +75,51 @@ final class StoredItemFinder {
         upTo lastNumber: Int64, _ body: (Int64) throws -> Bool
     ) throws {
         guard let hash = entry.urlHash else { return }
-        byHash.bind(Int64(bitPattern: hash), at: 2)
-        byHash.bind(lastNumber, at: 3)
-        defer { byHash.reset() }
-        while try byHash.step() {
-            rowsRead += 1
-            let number = try byHash.integer(0)
-            guard try byHash.integer(2) == urls.count, try hasText(byHash, 1, entry.kind.wireName),
-                try hasBytes(byHash, 3, bytes[urls[0]]),
-                try urls.count == 1 || hasMembers(number, urls, in: bytes)
-            else { continue }
-            if try !body(number) { return }
+        try byHash.bind(folder, at: 1)
+        try byHash.bind(Int64(bitPattern: hash), at: 2)
+        try byHash.bind(lastNumber, at: 3)
+        try byHash.reading {
+            while try byHash.step() {
+                rowsRead += 1
+                let number = try byHash.integer(0)
+                guard try byHash.integer(2) == urls.count,
+                    try hasText(byHash, 1, entry.kind.wireName),
+                    try hasBytes(byHash, 3, bytes[urls[0]]),
+                    try urls.count == 1 || hasMembers(number, urls, in: bytes)
+                else { continue }
+                if try !body(number) { return }
+            }
         }
     }
 
     /// Whether an item has an id.
     func isUsed(_ id: ItemID) throws -> Bool {
         try id.withBytes { bytes in
-            byID.bind(blob: bytes, at: 1)
-            defer { byID.reset() }
-            return try byID.step()
+            try byID.bind(blob: bytes, at: 1)
+            return try byID.reading { try byID.step() }
         }
     }
 
     private func hasMembers(
         _ number: Int64, _ urls: [Range<Int>], in bytes: UnsafeRawBufferPointer
     ) throws -> Bool {
-        members.bind(number, at: 1)
-        defer { members.reset() }
-        for range in urls {
-            guard try members.step(), try hasBytes(members, 0, bytes[range]) else { return false }
+        try members.bind(number, at: 1)
+        return try members.reading {
+            for range in urls {
+                guard try members.step(), try hasBytes(members, 0, bytes[range]) else {
+                    return false
+                }
+            }
+            return true
         }
-        return true
     }
 
-    private func hasText(_ statement: RawStatement, _ column: Int32, _ text: String) throws -> Bool
-    {
+    private func hasText(_ statement: Statement, _ column: Int, _ text: String) throws -> Bool {
         try statement.withText(column) { $0.elementsEqual(text.utf8) }
     }
 
     private func hasBytes(
-        _ statement: RawStatement, _ column: Int32, _ bytes: Slice<UnsafeRawBufferPointer>
+        _ statement: Statement, _ column: Int, _ bytes: Slice<UnsafeRawBufferPointer>
     ) throws -> Bool {
         try statement.withText(column) { stored in
             let other = UnsafeRawBufferPointer(rebasing: bytes)

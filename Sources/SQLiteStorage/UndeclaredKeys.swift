@@ -1,4 +1,5 @@
 import Items
+import SQLiteDriver
 import SchemaModel
 import Storage
 import Text
@@ -8,15 +9,16 @@ final class UndeclaredKeys {
     /// Names that need no record: those of the schema, and those that are recorded already.
     private var known: Set<ExactText>
     private let capacity: Int
-    private let insert: RawStatement
+    private let time: StoreTime
+    private let insert: Statement
 
     /// - Parameter schema: the current schema.
-    init(_ connection: SQLiteConnection, schema: MetadataSchema, at time: StoreTime) throws {
+    init(_ connection: Connection, schema: MetadataSchema, at time: StoreTime) throws {
+        self.time = time
         known = Set(schema.keys.map { ExactText($0.name.text) })
         capacity = known.count + UndeclaredKeys.knownMax
         insert = try connection.statement(
             "INSERT OR IGNORE INTO undeclared_keys (name, first_seen) VALUES (?1, ?2)")
-        insert.bind(time.microseconds, at: 2)
     }
 
     /// Records the names that are neither in the schema nor recorded yet.
@@ -25,7 +27,8 @@ final class UndeclaredKeys {
             let exact = ExactText(name)
             if known.contains(exact) { continue }
             if known.count < capacity { known.insert(exact) }
-            insert.bind(name, at: 1)
+            try insert.bind(name, at: 1)
+            try insert.bind(time.microseconds, at: 2)
             try insert.run()
         }
     }

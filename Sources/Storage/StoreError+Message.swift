@@ -31,6 +31,8 @@ extension StoreError: CustomStringConvertible {
             return "another process is writing to \(store) (waited \(seconds) s)"
         case .diskFull: return "the disk that holds \(store) is full"
         case .outOfMemory: return "there is not enough memory for \(store)"
+        case .cancelled: return "the work on \(store) was cancelled"
+        case .closed: return "\(store) is closed"
         case .inputOutput(let reason): return "\(store) cannot be read or written: \(reason)"
         case .changedMigration(let name):
             return "\(store) was made with another version of the migration \(name)"
@@ -67,6 +69,8 @@ extension StoreError: CustomStringConvertible {
         case .busy: "wait for the other command to end, then try again"
         case .diskFull: "make room, then try again; nothing was changed"
         case .outOfMemory: "close other programs, then try again; nothing was changed"
+        case .cancelled: "nothing was changed"
+        case .closed: "open it again"
         case .inputOutput: "check the disk and its connection, then try again; nothing was changed"
         case .changedMigration, .missingMigration:
             "use the version of Metadex that made the store; the file was not touched"

@@ -35,6 +35,10 @@ public struct StoreError: Error, Equatable, Sendable {
         case busy(seconds: Int)
         case diskFull
         case outOfMemory
+        /// The caller has ended the access.
+        case cancelled
+        /// The store was closed before.
+        case closed
         /// The system could not read or write; `reason` in words.
         case inputOutput(reason: String)
 
@@ -78,7 +82,7 @@ public struct StoreError: Error, Equatable, Sendable {
     public var fault: Fault {
         switch kind {
         case .invalidFolderName, .invalidPath: .usage
-        case .staleSchema, .noSuchFolder, .folderExists, .noSuchItem: .request
+        case .staleSchema, .noSuchFolder, .folderExists, .noSuchItem, .cancelled, .closed: .request
         case .noStore, .notAFile, .emptyFile, .notAStore, .readOnly, .pendingLog, .cannotOpen,
             .newerFormat, .busy, .diskFull, .outOfMemory, .inputOutput:
             .access

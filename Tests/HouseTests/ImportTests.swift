@@ -15,6 +15,9 @@ struct ImportTests {
 
     static let allowed: [String: Set<String>] = [
         "Text": [],
+        "Threads": ["Glibc", "Synchronization"],
+        "CSQLite": [],
+        "SQLiteDriver": ["Text", "Threads", "CSQLite", "Glibc", "Synchronization"],
         "CanonicalJSON": [],
         "Columns": ["Text"],
         "Migrations": [],
@@ -32,7 +35,7 @@ struct ImportTests {
         "QueryEngine": rowsZeroToTwo.union(["Storage"]),
         "MemoryStorage": storageAndBelow.union(["Synchronization"]),
         "SQLiteStorage": storageAndBelow.union([
-            "Migrations", "GRDB", "GRDBSQLite", "Foundation", "Synchronization",
+            "SQLiteDriver", "Threads", "Migrations", "Glibc",
         ]),
         "UploadReading": nouns.union(["Items", "UploadFormats", "Foundation"]),
         "Workflows": storageAndBelow.union(["Inference", "UploadReading", "Foundation"]),

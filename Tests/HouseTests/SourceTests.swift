@@ -43,11 +43,17 @@ struct SourceTests {
         "MetadexCLI": [
             "Interruption"
         ],
+        "SQLiteDriver": [
+            "Blob", "Connection", "Statement",
+        ],
         "SQLiteStorage": [
             "ItemWriter"
         ],
         "Text": [
             "ByteTable"
+        ],
+        "Threads": [
+            "Turnstile"
         ],
         "UploadFormats": [
             "NameTable"

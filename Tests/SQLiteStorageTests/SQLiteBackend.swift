@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import SQLiteDriver
 import SQLiteStorage
 import Storage
 import StorageConformance
@@ -36,11 +36,16 @@ struct SQLiteBackend: StoreBackend {
 
     /// What SQLite itself finds wrong with a file.
     private func faults(of url: URL) throws -> [String] {
-        let queue = try DatabaseQueue(path: url.path)
-        defer { try? queue.close() }
-        return try queue.read { database in
-            try String.fetchAll(database, sql: "PRAGMA integrity_check(10)").filter { $0 != "ok" }
-                + Row.fetchAll(database, sql: "PRAGMA foreign_key_check").map(\.description)
-        }
+        let connection = try Connection.plain(url)
+        let faults = try connection.rows(
+            """
+            SELECT integrity_check FROM pragma_integrity_check(10) WHERE integrity_check <> 'ok'
+            UNION ALL
+            SELECT format('%s %s lacks its %s', "table", rowid, parent)
+            FROM pragma_foreign_key_check
+            """
+        ).map { $0[0] }
+        try connection.close()
+        return faults
     }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import SQLiteDriver
 import SchemaModel
 import Storage
 import StorageConformance
@@ -78,7 +78,7 @@ struct SQLiteDamageTests {
     func bytes(seed: UInt64) throws {
         try withTemporaryFolder { folder in
             let sample = try SQLiteDamageTests.sample(in: folder)
-            let page = SQLiteConnections.pageBytes
+            let page = StoreConnections.pageBytes
             let pages = sample.count / page
             var random = SeededGenerator(seed: seed)
             for round in 0..<120 {
@@ -129,18 +129,17 @@ struct SQLiteDamageTests {
             for (table, column) in columns {
                 for value in wrong {
                     try prepared.write(to: url)
-                    let queue = try DatabaseQueue(path: url.path)
+                    let connection = try Connection.plain(url)
                     var isWritten = false
-                    try? queue.writeWithoutTransaction { database in
-                        try database.execute(sql: "PRAGMA foreign_keys = OFF")
-                        try database.execute(
-                            sql: """
-                                UPDATE \(table) SET \(column) = \(value) WHERE \(column) =
-                                (SELECT max(\(column)) FROM \(table))
-                                """)
+                    do {
+                        try connection.execute(
+                            """
+                            UPDATE \(table) SET \(column) = \(value) WHERE \(column) =
+                            (SELECT max(\(column)) FROM \(table))
+                            """)
                         isWritten = true
-                    }
-                    try queue.close()
+                    } catch is SQLiteFailure {}
+                    try connection.close()
                     if isWritten { expectAnswer(url, "\(table).\(column) = \(value)") }
                 }
             }
@@ -151,24 +150,23 @@ struct SQLiteDamageTests {
     ///
     /// - Returns: every column.
     private func prepare(_ url: URL) throws -> [(table: String, column: String)] {
-        let queue = try DatabaseQueue(path: url.path)
-        defer { try? queue.close() }
-        return try queue.writeWithoutTransaction { database in
-            try database.execute(
-                sql: """
-                    PRAGMA writable_schema = ON;
-                    UPDATE sqlite_schema SET sql = replace(replace(sql, ') STRICT', ')'), 'NOT NULL', '')
-                        WHERE type = 'table';
-                    UPDATE sqlite_schema SET sql = replace(sql, '), WITHOUT', ') WITHOUT')
-                        WHERE type = 'table';
-                    PRAGMA writable_schema = RESET;
-                    """)
-            let tables = try String.fetchAll(
-                database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
-            return try tables.flatMap { table in
-                try database.columns(in: table).map { (table, $0.name) }
-            }
-        }
+        let connection = try Connection.plain(url)
+        try connection.execute(
+            """
+            PRAGMA writable_schema = ON;
+            UPDATE sqlite_schema SET sql = replace(replace(sql, ') STRICT', ')'), 'NOT NULL', '')
+                WHERE type = 'table';
+            UPDATE sqlite_schema SET sql = replace(sql, '), WITHOUT', ') WITHOUT')
+                WHERE type = 'table';
+            PRAGMA writable_schema = RESET;
+            """)
+        let columns = try connection.rows(
+            """
+            SELECT tables.name, columns.name FROM sqlite_schema AS tables
+            JOIN pragma_table_info(tables.name) AS columns WHERE tables.type = 'table'
+            """)
+        try connection.close()
+        return columns.map { ($0[0], $0[1]) }
     }
 
     @Test("a revision behind which there is no number is damage")

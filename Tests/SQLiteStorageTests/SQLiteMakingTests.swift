@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import SQLiteDriver
 import Storage
 import StorageConformance
 import Testing
@@ -73,18 +73,17 @@ struct SQLiteMakingTests {
             let other = folder.appendingPathComponent("other/a.db")
             try FileManager.default.createDirectory(
                 at: other.deletingLastPathComponent(), withIntermediateDirectories: true)
-            let queue = try DatabaseQueue(path: other.path)
-            try queue.writeWithoutTransaction { database in
-                try database.execute(sql: "PRAGMA page_size = 8192")
-                try database.beginTransaction(.immediate)
-                try SQLiteMigrator(migrations: Migration.all).found(database)
+            let connection = try Connection.plain(other)
+            try connection.execute("PRAGMA page_size = 8192")
+            try connection.transaction(.immediate) {
+                try SQLiteMigrator(migrations: Migration.all).found(connection)
                 for ending in ["", "-journal"] {
                     try FileManager.default.copyItem(
                         atPath: other.path + ending, toPath: url.path + ending)
                 }
-                try database.commit()
+                return ((), .commit)
             }
-            try queue.close()
+            try connection.close()
             if hasPages {
                 try Data(contentsOf: other).prefix(8192).write(to: url)
                 // SQLite brings these bytes to the disk before the first page.
@@ -130,11 +129,7 @@ struct SQLiteMakingTests {
         try withTemporaryFolder { folder in
             let url = folder.appendingPathComponent("a.db")
             try SQLiteStore.make(at: url).close()
-            let queue = try DatabaseQueue(path: url.path)
-            try queue.writeWithoutTransaction {
-                try $0.execute(sql: "PRAGMA journal_mode = DELETE")
-            }
-            try queue.close()
+            try Connection.change(url, "PRAGMA journal_mode = DELETE")
             #expect(try Data(contentsOf: url)[18] == 1)
             let reading = try SQLiteStore.make(at: url, mode: .existing)
             #expect(try reading.allItems().isEmpty)

@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import SQLiteDriver
 import Storage
 import StorageConformance
 import Testing
@@ -18,12 +18,7 @@ struct SQLiteRowTests {
                 Upload("u:1", metadata: #"{"a": 1}"#), Upload("u:2", "u:3", kind: "imageGroup"),
             ])
             try store.close()
-            let queue = try DatabaseQueue(path: url.path)
-            try queue.write { database in
-                try database.execute(sql: "PRAGMA defer_foreign_keys = ON")
-                try database.execute(sql: sql)
-            }
-            try queue.close()
+            try Connection.change(url, sql)
             let changed = try SQLiteStore.make(at: url, mode: .existing)
             try body(changed)
             try changed.close()

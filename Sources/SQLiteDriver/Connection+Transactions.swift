@@ -1,0 +1,50 @@
+extension Connection {
+    /// When a transaction takes its locks.
+    public enum TransactionStart: Sendable {
+        /// With its first statement; for reading.
+        case deferred
+        /// At once, the lock for writing.
+        case immediate
+    }
+
+    /// What becomes of a transaction.
+    public enum TransactionEnd: Sendable {
+        case commit, rollback
+    }
+
+    /// Carries something out in one transaction.
+    ///
+    /// - Parameters:
+    ///   - start: when it takes its locks.
+    ///   - deadline: until when the start waits for others; nil for the connection's usual time.
+    ///   - body: says in the end what becomes of the transaction. When it throws, it is rolled back.
+    /// - Throws: ``SQLiteFailure``, and what `body` throws. Nothing is committed then.
+    @discardableResult
+    public func transaction<Result>(
+        _ start: TransactionStart, until deadline: ContinuousClock.Instant? = nil,
+        _ body: () throws -> (Result, TransactionEnd)
+    ) throws -> Result {
+        try waiting(until: deadline) {
+            try statement(start == .deferred ? "BEGIN" : "BEGIN IMMEDIATE").run()
+        }
+        do {
+            let (result, end) = try body()
+            settle()
+            try statement(end == .commit ? "COMMIT" : "ROLLBACK").run()
+            return result
+        } catch {
+            rollBack()
+            throw error
+        }
+    }
+
+    /// Takes a transaction back that failed, where SQLite has not done so itself. What cannot be rolled
+    /// back stays ``isInTransaction``, and only closing the connection helps.
+    private func rollBack() {
+        settle()
+        let ended = cancellation
+        cancellation = nil
+        defer { cancellation = ended }
+        if isInTransaction { try? statement("ROLLBACK").run() }
+    }
+}
