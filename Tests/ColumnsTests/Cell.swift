@@ -145,6 +145,20 @@ struct CellColumn {
         self.dictionary = appender.dictionaries[0]
     }
 
+    /// A dictionary that takes no new text: columns with it hold texts as they are.
+    static let fullDictionary: KeyDictionary = {
+        var dictionary = KeyDictionary()
+        for number in 0..<KeyDictionary.countMax {
+            _ = dictionary.add([0xFF] + Array("\(number)".utf8))
+        }
+        return dictionary
+    }()
+
+    /// A column of a shape of ``RandomCells``: unique texts are held as they are.
+    init(_ kind: ColumnKind, _ shape: String, _ cells: [Cell]) throws {
+        try self.init(kind, cells, dictionary: shape == "unique" ? Self.fullDictionary : nil)
+    }
+
     /// The rows whose cell passes a test.
     func slots(where passes: (Cell) -> Bool) -> [Int] { cells.indices.filter { passes(cells[$0]) } }
 }

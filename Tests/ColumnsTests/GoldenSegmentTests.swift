@@ -79,7 +79,14 @@ struct GoldenSegmentTests {
     func golden(name: String) throws {
         let own = try #require(Self.cases.first { $0.name == name })
         let kind = try #require(Self.kind(own.kind))
-        let cells = own.cells.map { Self.cell($0, kind) }
+        let cells = own.cells.flatMap { text -> [Cell] in
+            // `5 x missing` stands for five of them.
+            let parts = text.split(separator: " x ", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let count = Int(parts[0]) else {
+                return [Self.cell(text, kind)]
+            }
+            return [Cell](repeating: Self.cell(parts[1], kind), count: count)
+        }
         let column = try CellColumn(kind, cells)
         #expect(Self.hexadecimal(column.segment.bytes.array) == own.bytes)
         let read = try ColumnSegment(SegmentBytes(copying: Self.bytes(own.bytes)))

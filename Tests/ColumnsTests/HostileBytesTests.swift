@@ -50,7 +50,7 @@ struct HostileBytesTests {
             var random = SeededGenerator(seed: seed)
             let count = Int.random(in: 1...130, using: &random)
             let column = try CellColumn(
-                kind, RandomCells.make(kind, shape, count, using: &random))
+                kind, shape, RandomCells.make(kind, shape, count, using: &random))
             let otherKind = ColumnKind.allCases.randomElement(using: &random) ?? kind
             let otherShape = RandomCells.shapes(of: otherKind).randomElement(using: &random) ?? ""
             let other = try CellColumn(

@@ -11,7 +11,7 @@ struct SegmentEditTests {
             var random = SeededGenerator(seed: seed)
             var cells = RandomCells.make(
                 kind, shape, Int.random(in: 1...200, using: &random), using: &random)
-            let column = try CellColumn(kind, cells)
+            let column = try CellColumn(kind, shape, cells)
             var dictionary = column.dictionary
             let edit = try SegmentEdit(column.segment, dictionary)
             let otherShape = RandomCells.shapes(of: kind).randomElement(using: &random) ?? shape

@@ -14,7 +14,7 @@ struct SegmentRoundTripTests {
             var random = SeededGenerator(seed: seed)
             let count = Self.counts.randomElement(using: &random) ?? 1
             let cells = RandomCells.make(kind, shape, count, using: &random)
-            let column = try CellColumn(kind, cells)
+            let column = try CellColumn(kind, shape, cells)
             #expect(column.segment.rowCount == count, "seed \(seed)")
             #expect(column.segment.kind == kind)
             for slot in cells.indices {
@@ -79,6 +79,16 @@ struct SegmentRoundTripTests {
         #expect(try byteCount(.boolean) { .boolean($0 % 3 == 0) } == rows / 8)
         #expect(try byteCount(.boolean) { $0 % 3 == 0 ? .missing : .boolean(true) } == rows / 8)
         #expect(try byteCount(.presence) { _ in .present(isEmpty: false) } == 0)
+        // Where few rows have a value, only theirs are stored, beside the bits of the states.
+        let groups = 64 * 64
+        #expect(
+            try byteCount(.number) { $0 % 16 == 0 ? .number(Double($0) / 7, exact: nil) : .missing }
+                == 8 * groups + rows / 8)
+        #expect(
+            try byteCount(.instant) {
+                $0 % 16 == 0
+                    ? .instant(ColumnInstant(seconds: Int64($0 % 100), nanoseconds: 1)) : .null
+            } == 5 * groups + 2 * rows / 8)
     }
 
     @Test("0 and -0 are one number")

@@ -20,7 +20,7 @@ struct TextKernelsTests {
             var random = SeededGenerator(seed: seed)
             let count = SegmentRoundTripTests.counts.randomElement(using: &random) ?? 1
             let cells = RandomCells.make(.text, shape, count, using: &random)
-            let column = try CellColumn(.text, cells)
+            let column = try CellColumn(.text, shape, cells)
             let (among, plain) = RowSetTests.make(count, using: &random)
             var constants = cells.compactMap(\.bytes).shuffled(using: &random).prefix(4).map { $0 }
             constants += [[], Array("rain".utf8), Array("site-1".utf8), [0xC3, 0xA9]]

@@ -1,5 +1,3 @@
-import Text
-
 extension ColumnCells {
     /// The segment of these cells.
     ///
@@ -28,18 +26,21 @@ extension ColumnCells {
             case .presence: SegmentDraft(header: header)
             }
         let layout = SegmentLayout(draft.header)
-        let bytes = SegmentBytes(count: layout.count) { memory in
-            memory.copyBytes(from: draft.header.bytes)
+        let isPacked = SegmentPacking.pays(draft.header)
+        var bytes = SegmentBytes(count: layout.count) { memory in
             let target = SegmentTarget(memory, layout)
+            target.put(draft.header.bytes)
             draft.writeValues(self, target)
             for (plane, part) in zip(planes, layout.planes) where !part.isEmpty {
                 for (index, word) in plane.words.enumerated() {
                     target.put(word, at: index, in: part)
                 }
             }
-            let end = layout.checksum.lowerBound
-            let sum = XXHash64.hash(UnsafeRawBufferPointer(rebasing: memory[..<end]))
-            target.put(sum, at: 0, in: layout.checksum)
+            if !isPacked { target.sign() }
+        }
+        if isPacked {
+            let present = planes[0].subtracting(planes[1])
+            bytes = SegmentPacking.packed(bytes, draft.header, present: present)
         }
         return (bytes, draft.header.range)
     }

@@ -69,8 +69,13 @@ public struct InstantSegment: Sendable {
     /// - Parameter slot: the place of the row.
     /// - Returns: nil for a row without a moment.
     public subscript(slot: Int) -> ColumnInstant? {
-        guard present.contains(slot) else { return nil }
-        return ColumnInstant(seconds: second(at: slot), nanoseconds: nanosecond(at: slot))
+        present.contains(slot) ? value(at: slot) : nil
+    }
+
+    /// The moment of a row of the segment that has one.
+    @inline(__always)
+    func value(at slot: Int) -> ColumnInstant {
+        ColumnInstant(seconds: second(at: slot), nanoseconds: nanosecond(at: slot))
     }
 
     @inline(__always)
@@ -91,8 +96,6 @@ public struct InstantSegment: Sendable {
     /// Calls with the moment of every row of a set that has one, in order.
     @inline(__always)
     func forEach(in live: RowSet, _ body: (Int, ColumnInstant) -> Void) {
-        live.forEachSlot {
-            body($0, ColumnInstant(seconds: second(at: $0), nanoseconds: nanosecond(at: $0)))
-        }
+        live.forEachSlot { body($0, value(at: $0)) }
     }
 }

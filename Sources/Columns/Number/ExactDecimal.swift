@@ -38,7 +38,7 @@ public struct ExactDecimal: Hashable, Sendable {
         return order(of: float, text) == 0
     }
 
-    /// Whether a number has an exponent: of all bytes of numbers only `e` and `E` have the bit 0x40.
+    /// Whether a number has an exponent: only `e` and `E` have the bit 0x40.
     @inline(__always)
     private static func hasExponent(_ text: UnsafeRawBufferPointer) -> Bool {
         var bits: UInt8 = 0

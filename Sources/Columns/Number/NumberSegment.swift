@@ -62,13 +62,17 @@ public struct NumberSegment: Sendable {
     /// - Parameter slot: the place of the row.
     /// - Returns: nil for a row without a number.
     public subscript(slot: Int) -> Double? {
-        guard present.contains(slot) else { return nil }
+        present.contains(slot) ? value(at: slot) : nil
+    }
+
+    /// The number of a row of the segment that has one.
+    @inline(__always)
+    func value(at slot: Int) -> Double {
         switch storage {
-        case .constant(let value): return value
+        case .constant(let value): value
         case .narrow(let stream, let base, let power):
-            return Double(base &+ Int64(stream[slot])) / power
-        case .plain(let offset):
-            return Double(bitPattern: bytes.word(at: offset + slot << 3))
+            Double(base &+ Int64(stream[slot])) / power
+        case .plain(let offset): Double(bitPattern: bytes.word(at: offset &+ slot &<< 3))
         }
     }
 

@@ -2,7 +2,8 @@ import Text
 
 /// The values of one column in the rows of one segment, ready to be looked at.
 ///
-/// Decoding keeps the bytes and checks them once; nothing is copied but the bits of the states.
+/// Decoding keeps the bytes and checks them once; nothing is copied but the bits of the states, and
+/// the values where few rows have one.
 public struct ColumnSegment: Sendable {
     /// The values, by their kind.
     public enum Values: Sendable {
@@ -31,7 +32,7 @@ public struct ColumnSegment: Sendable {
     public let states: CellStates
     /// The values.
     public let values: Values
-    /// The bytes that the values lie in.
+    /// The bytes as they are stored.
     public let bytes: SegmentBytes
 
     /// Reads a segment.
@@ -56,7 +57,7 @@ public struct ColumnSegment: Sendable {
         range = header.range
         self.bytes = bytes
         states = try CellStates(bytes, header, layout)
-        let source = SegmentSource(bytes: bytes, header: header, layout: layout, states: states)
+        let source = SegmentSource(bytes, header, layout, states)
         values =
             switch (header.kind, header.encoding) {
             case (_, .unheld), (.presence, _): .presence
@@ -68,6 +69,16 @@ public struct ColumnSegment: Sendable {
             case (.uuid, _): .uuid(try UUIDSegment(source))
             case (.place, _): .place(try PlaceSegment(source))
             }
+    }
+
+    /// The rows in a state; those beyond the segment are missing.
+    ///
+    /// - Parameters:
+    ///   - state: the state.
+    ///   - among: the rows to look at.
+    public func rows(_ state: CellState, among: RowSet) -> RowSet {
+        guard state == .missing else { return among.intersection(states.rows(state)) }
+        return among.subtracting(states.set).subtracting(states.rows(.null))
     }
 
     /// Whether the values are known; false where texts were too long together to be held.
@@ -83,6 +94,21 @@ struct SegmentSource {
     let header: SegmentHeader
     let layout: SegmentLayout
     let states: CellStates
+
+    /// Of a segment that may be packed: its values are spread out.
+    init(
+        _ bytes: SegmentBytes, _ header: SegmentHeader, _ layout: SegmentLayout,
+        _ states: CellStates
+    ) {
+        self.states = states
+        guard header.isPacked else {
+            (self.bytes, self.header, self.layout) = (bytes, header, layout)
+            return
+        }
+        let unpacked = SegmentPacking.unpacked(bytes, header, present: states.present)
+        (self.bytes, self.header) = unpacked
+        self.layout = SegmentLayout(unpacked.header)
+    }
 }
 
 extension SegmentBytes {

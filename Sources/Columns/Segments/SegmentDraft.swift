@@ -1,3 +1,5 @@
+import Text
+
 /// A segment that is about to be written: its header, and what writes its values.
 struct SegmentDraft {
     var header: SegmentHeader
@@ -28,6 +30,16 @@ struct SegmentTarget {
         memory.storeBytes(
             of: value.littleEndian,
             toByteOffset: part.lowerBound &+ index &* MemoryLayout<Value>.size, as: Value.self)
+    }
+
+    /// Puts the header at the start.
+    func put(_ header: [UInt8]) { memory.copyBytes(from: header) }
+
+    /// Puts the checksum of all before it at the end; the last thing to do.
+    func sign() {
+        let end = layout.checksum.lowerBound
+        let checksum = XXHash64.hash(UnsafeRawBufferPointer(rebasing: memory[..<end]))
+        put(checksum, at: 0, in: layout.checksum)
     }
 
     /// Copies bytes into a part.

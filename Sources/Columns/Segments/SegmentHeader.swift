@@ -10,6 +10,7 @@
 /// | 20 | 8 bits | the three planes, two bits each: 0 all zero, 1 all one, 2 stored |
 /// | 21 | 8 bits | decimal places of narrow numbers |
 /// | 22 | 8 bits | 1 where a second stream is stored |
+/// | 23 | 8 bits | 1 where only rows with a value have one stored |
 /// | 24 | 4 times 32 bits | rows missing, present, null, other |
 /// | 40 | 4 times 64 bits | bounds |
 /// | 72 | 2 times 64 bits | constant or base |
@@ -41,6 +42,8 @@ struct SegmentHeader: Equatable {
     var planes: [Plane] = [.zero, .zero, .zero]
     var decimalPlaces = 0
     var hasSecond = false
+    /// Whether the streams hold the values of the rows that have one, and of no other.
+    var isPacked = false
     var range: ValueRange
     /// The constant; else the first one is what narrow integers are added to.
     var base: (UInt64, UInt64) = (0, 0)
@@ -59,6 +62,14 @@ struct SegmentHeader: Equatable {
         self.rowCount = rowCount
         self.range = range
     }
+
+    /// Whether there is a stream with a value for each row, longer than a bit.
+    var isPackable: Bool {
+        kind != .boolean && (encoding == .plain || encoding.width > 0 || hasSecond)
+    }
+
+    /// Number of values in a stream.
+    var valueCount: Int { isPacked ? range.presentCount : rowCount }
 
     // MARK: Bytes
 
@@ -79,6 +90,7 @@ struct SegmentHeader: Equatable {
         put(planes[0].rawValue | planes[1].rawValue << 2 | planes[2].rawValue << 4, at: 20)
         put(UInt8(truncatingIfNeeded: decimalPlaces), at: 21)
         put(UInt8(hasSecond ? 1 : 0), at: 22)
+        put(UInt8(isPacked ? 1 : 0), at: 23)
         for (index, state) in SegmentHeader.states.enumerated() {
             put(UInt32(truncatingIfNeeded: range.count(state)), at: 24 + 4 * index)
         }
@@ -138,6 +150,7 @@ struct SegmentHeader: Equatable {
         }
         decimalPlaces = Int(bytes[21])
         hasSecond = bytes[22] == 1
+        isPacked = bytes[23] == 1
         base = (read(72, as: UInt64.self), read(80, as: UInt64.self))
         exactCount = Int(read(88, as: UInt32.self))
         textByteCount = read(96, as: UInt64.self)
@@ -155,6 +168,7 @@ struct SegmentHeader: Equatable {
             throw ColumnFault(.value, at: 21)
         }
         guard !hasSecond || kind == .instant else { throw ColumnFault(.value, at: 22) }
+        guard !isPacked || isPackable else { throw ColumnFault(.encoding, at: 23) }
         guard exactCount <= (kind == .number ? range.presentCount : 0) else {
             throw ColumnFault(.counts, at: 88)
         }

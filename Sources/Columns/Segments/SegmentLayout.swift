@@ -1,6 +1,7 @@
 /// Where the parts of a segment lie: the one place that knows it, for writing and for reading.
 ///
-/// Streams of values hold whole groups of 64 rows, the last one filled up with zeros, so that the
+/// Streams of values have a value for each row, or in a packed segment for each row with one. They
+/// hold whole groups of 64 rows, the last one filled up with zeros, so that the
 /// kernels need no special end. Every part begins at a multiple of 8, streams of values at one of
 /// 64 bytes.
 struct SegmentLayout {
@@ -20,7 +21,8 @@ struct SegmentLayout {
     var count: Int { checksum.upperBound }
 
     init(_ header: SegmentHeader) {
-        let groups = RowSet.wordCount(header.rowCount)
+        let groups = RowSet.wordCount(header.valueCount)
+        let planeGroups = RowSet.wordCount(header.rowCount)
         var end = SegmentHeader.byteCount
         func next(_ count: Int) -> Range<Int> {
             let start = end
@@ -34,9 +36,9 @@ struct SegmentLayout {
         default: width = 0
         }
         if header.kind == .text, header.encoding == .plain {
-            values = next(4 * (header.rowCount + 1))
+            values = next(4 * (header.valueCount + 1))
         } else if header.kind == .boolean, header.encoding == .plain {
-            values = next(8 * groups)
+            values = next(8 * planeGroups)
         } else {
             values = next(64 * width * groups)
         }
@@ -45,7 +47,7 @@ struct SegmentLayout {
         case (.uuid, .plain), (.place, .plain): second = next(8 * 64 * groups)
         default: second = next(0)
         }
-        planes = header.planes.map { next($0 == .stored ? 8 * groups : 0) }
+        planes = header.planes.map { next($0 == .stored ? 8 * planeGroups : 0) }
         exactSlots = next(2 * header.exactCount)
         exactOffsets = next(header.exactCount > 0 ? 4 * (header.exactCount + 1) : 0)
         text = next(Int(header.textByteCount))
