@@ -144,7 +144,8 @@ let package = Package(
         tests(
             "SQLiteStorageTests",
             rowsZeroToTwo + [
-                "Storage", "SQLiteStorage", "SQLiteDriver", "StorageConformance", "FaultyFiles",
+                "Storage", "SQLiteStorage", "SQLiteDriver", "Threads", "StorageConformance",
+                "FaultyFiles",
             ]),
         tests(
             "WorkflowsTests",
@@ -157,6 +158,8 @@ let package = Package(
                 "Text", "CanonicalJSON", "Findings", "Values", "Items", "QueryLanguage", "Storage",
                 "Reporting",
             ]),
-        tests("CommandLineTests", ["MetadexCLI", "CanonicalJSON", argumentParser]),
+        tests(
+            "CommandLineTests",
+            ["MetadexCLI", "CanonicalJSON", "Items", "Storage", argumentParser]),
     ]
 )

@@ -61,7 +61,7 @@ final class SQLiteImport: ImportSession {
     func write(_ batch: borrowing WriteBatch) throws {
         guard let statements else {
             throw StoreError(
-                .database(code: Int(SQLiteCode.misuse.rawValue), detail: "the import has ended"))
+                .backend(code: Int(SQLiteCode.misuse.rawValue), detail: "the import has ended"))
         }
         try batch.withBytes { bytes in
             for entry in batch.entries {

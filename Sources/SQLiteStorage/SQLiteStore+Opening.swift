@@ -4,12 +4,12 @@ import Storage
 extension SQLiteStore {
     /// Refuses what SQLite would take for something else than a file.
     ///
-    /// - Throws: ``StoreError`` of kind `invalidPath`.
+    /// - Throws: ``StoreError`` of kind `invalidName`.
     static func checkName(_ path: String) throws {
         if path.isEmpty || path == ":memory:" || path.utf8.starts(with: "file:".utf8)
             || path.utf8.contains(0)
         {
-            throw StoreError(.invalidPath(path))
+            throw StoreError(.invalidName(path))
         }
     }
 
@@ -24,8 +24,8 @@ extension SQLiteStore {
 
     /// Opens the connections to a file that has the header of a store.
     ///
-    /// - Throws: ``StoreError`` of kind `emptyFile` where the journal beside the file takes back all
-    ///   that was written, and of kind `pendingLog` where a log cannot be read.
+    /// - Throws: ``StoreError`` of kind `empty` where the journal beside the file takes back all
+    ///   that was written, and of kind `incomplete` where a log cannot be read.
     static func connect(
         _ file: StoreFile, mayWrite: Bool, with maker: StoreMaker, mode: OpenMode,
         fileSystem: String?
@@ -36,7 +36,7 @@ extension SQLiteStore {
             let isEmpty = try connections.read { try StoreMaker.isEmpty($0) }
             if isEmpty {
                 try connections.close()
-                guard mode == .createIfMissing, mayWrite else { throw StoreError(.emptyFile) }
+                guard mode == .createIfMissing, mayWrite else { throw StoreError(.empty) }
                 try fill(file.path, with: maker, fileSystem: fileSystem)
                 return StoreConnections.pool(file.path, .writing, fileSystem: fileSystem)
             }
@@ -45,7 +45,7 @@ extension SQLiteStore {
             where [.cantOpen, .readOnly].contains(error.code.primary) && !mayWrite
         {
             // A log needs a folder that may be written; without one the file is all there is.
-            if let log = file.pendingLog { throw StoreError(.pendingLog(log)) }
+            if let log = file.pendingLog { throw StoreError(.incomplete(remainder: log)) }
             return StoreConnections.pool(file.path, .readingURI, fileSystem: fileSystem)
         }
     }

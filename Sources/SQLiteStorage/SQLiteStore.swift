@@ -1,6 +1,7 @@
 import Items
 import SQLiteDriver
 import Storage
+public import Threads
 
 /// A store in one SQLite file.
 ///
@@ -10,7 +11,7 @@ import Storage
 public final class SQLiteStore: MetadataStore {
     /// What to do when there is no file.
     public enum OpenMode: Sendable {
-        /// Throw ``StoreError`` of kind `noStore`.
+        /// Throw ``StoreError`` of kind `missing`.
         case existing
         /// Make an empty store.
         case createIfMissing
@@ -61,8 +62,8 @@ public final class SQLiteStore: MetadataStore {
                     content = try file.content()
                 }
             }
-            if content == .nothing { throw StoreError(.noStore) }
-            if content == .empty { throw StoreError(.emptyFile) }
+            if content == .nothing { throw StoreError(.missing) }
+            if content == .empty { throw StoreError(.empty) }
             let mayWrite = !isReadOnly && file.mayBeWritten
             let connections = try connect(
                 file, mayWrite: mayWrite, with: maker, mode: mode, fileSystem: fileSystem)
@@ -93,8 +94,20 @@ public final class SQLiteStore: MetadataStore {
 
     /// Reads from one committed state; see ``MetadataStore/read(_:)``.
     public func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result {
+        try read(cancelledBy: nil, body)
+    }
+
+    /// Reads from one committed state, until another thread ends it.
+    ///
+    /// - Parameters:
+    ///   - cancellation: stops what is running at once.
+    ///   - body: what to read; the reader must not be used after it has returned.
+    /// - Throws: ``StoreError`` of kind `cancelled`, and as ``MetadataStore/read(_:)`` does.
+    public func read<Result>(
+        cancelledBy cancellation: Cancellation?, _ body: (any StoreReader) throws -> Result
+    ) throws -> Result {
         try StoreError.translating(path: path) {
-            try connections.read { try body(SQLiteReader($0)) }
+            try connections.read(cancellation) { try body(SQLiteReader($0)) }
         }
     }
 

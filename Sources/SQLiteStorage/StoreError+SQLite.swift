@@ -7,7 +7,7 @@ extension StoreError {
     static let busySeconds = 10
 
     /// An error of SQLite in the store's words.
-    init(_ error: SQLiteFailure, path: String) {
+    init(_ error: SQLiteFailure, place path: String) {
         let detail = error.message
         let kind: Kind =
             switch error.code.primary {
@@ -15,25 +15,25 @@ extension StoreError {
             case .misuse where error == .closed: .closed
             case .busy, .locked, .protocol:
                 .busy(seconds: StoreError.busySeconds)
-            case .full: .diskFull
+            case .full: .full
             case .readOnly, .perm, .auth: .readOnly
-            case .cantOpen: .cannotOpen(reason: detail)
-            case .notADB: .notAStore
-            case .corrupt: .damagedFile(detail: detail)
+            case .cantOpen: .unreachable(reason: detail)
+            case .notADB: .notAStore(nil)
+            case .corrupt: .damaged(detail: detail)
             // The statements are this program's own, so it is the tables that are not.
             case .error where detail.utf8.starts(with: "no such ".utf8):
-                .damagedFile(detail: detail)
+                .damaged(detail: detail)
             case .mismatch: .damagedRow(detail: detail)
-            case .constraint, .schema: .damagedFile(detail: detail)
+            case .constraint, .schema: .damaged(detail: detail)
             case .noMem: .outOfMemory
             case .ioErr, .noLFS:
                 // A file that is mapped into memory cannot say that there is no room for it.
                 StoreError.isFull(path)
-                    ? .diskFull
+                    ? .full
                     : .inputOutput(reason: StoreError.words(for: error.code))
-            default: .database(code: Int(error.code.rawValue), detail: detail)
+            default: .backend(code: Int(error.code.rawValue), detail: detail)
             }
-        self.init(kind, path: path)
+        self.init(kind, place: path)
     }
 
     /// 64 KiB: less is no room for the index of a log.
@@ -71,9 +71,9 @@ extension StoreError {
         do {
             return try body()
         } catch let error as SQLiteFailure {
-            throw StoreError(error, path: path)
+            throw StoreError(error, place: path)
         } catch var error as StoreError {
-            error.path = error.path ?? path
+            error.place = error.place ?? path
             throw error
         }
     }

@@ -18,7 +18,7 @@ struct StoreFile {
 
     /// Looks at the first bytes of the file.
     ///
-    /// - Throws: ``StoreError`` of kind `notAFile`, `cannotOpen` or `notAStore`.
+    /// - Throws: ``StoreError`` of kind `unreachable` or `notAStore`.
     func content() throws -> Content {
         var status = stat()
         if stat(path, &status) != 0 {
@@ -27,7 +27,7 @@ struct StoreFile {
         }
         // Opening a pipe would wait for somebody who writes into it.
         if status.st_mode & S_IFMT != S_IFREG {
-            throw StoreError(.notAFile(StoreFile.word(for: status.st_mode)), path: path)
+            throw StoreError(.notAStore(StoreFile.word(for: status.st_mode)), place: path)
         }
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         if descriptor < 0 { throw cannotOpen(errno) }
@@ -39,7 +39,7 @@ struct StoreFile {
         guard count == header.count, header.starts(with: StoreFile.magic),
             header[StoreFile.applicationIDOffset...].prefix(4).elementsEqual(
                 withUnsafeBytes(of: SQLiteMigrator.applicationID.bigEndian) { Array($0) })
-        else { throw StoreError(.notAStore, path: path) }
+        else { throw StoreError(.notAStore(nil), place: path) }
         return .store
     }
 
@@ -79,7 +79,7 @@ struct StoreFile {
     }
 
     private func cannotOpen(_ code: Int32) -> StoreError {
-        StoreError(.cannotOpen(reason: String(cString: strerror(code))), path: path)
+        StoreError(.unreachable(reason: String(cString: strerror(code))), place: path)
     }
 
     private static func word(for mode: mode_t) -> String {

@@ -94,9 +94,9 @@ struct StoreMaker {
 
     private static func error(_ code: Int32, path: String) -> StoreError {
         switch code {
-        case ENOSPC, EDQUOT: StoreError(.diskFull, path: path)
-        case EACCES, EROFS, EPERM: StoreError(.readOnly, path: path)
-        default: StoreError(.cannotOpen(reason: String(cString: strerror(code))), path: path)
+        case ENOSPC, EDQUOT: StoreError(.full, place: path)
+        case EACCES, EROFS, EPERM: StoreError(.readOnly, place: path)
+        default: StoreError(.unreachable(reason: String(cString: strerror(code))), place: path)
         }
     }
 }

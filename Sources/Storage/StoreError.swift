@@ -12,28 +12,28 @@ public struct StoreError: Error, Equatable, Sendable {
         /// The name is empty, longer than ``Folder/nameLengthMax`` or has a control character.
         case invalidFolderName(String)
         case noSuchItem(ItemID)
-        /// The path is empty, or one that SQLite does not take for a file.
-        case invalidPath(String)
+        /// The name is empty, or one that the backend takes for something else than a store.
+        case invalidName(String)
 
-        // The file cannot be reached.
-        case noStore
-        /// A folder, a pipe or a device lies at the path; which, in words.
-        case notAFile(String)
-        /// The file is there and holds nothing.
-        case emptyFile
-        /// The file is not an SQLite database, or one of another program.
-        case notAStore
-        /// The file or its folder cannot be written.
+        // The store cannot be reached.
+        /// Nothing is there.
+        case missing
+        /// Something is there in which nothing was ever stored.
+        case empty
+        /// Something else is there: what, in words such as `a directory`, or nil where it only looks
+        /// like no store.
+        case notAStore(String?)
         case readOnly
-        /// A log of that path holds a part of the store, and cannot be read without writing.
-        case pendingLog(String)
-        /// The file cannot be opened; `reason` in the system's words.
-        case cannotOpen(reason: String)
+        /// A part of the store lies in `remainder` and cannot be read without writing.
+        case incomplete(remainder: String)
+        /// The store cannot be opened; `reason` in the system's words.
+        case unreachable(reason: String)
         /// A migration was applied that this program does not have yet.
         case newerFormat(migration: String)
-        /// Another process writes; `seconds` is how long was waited.
+        /// Somebody else writes; `seconds` is how long was waited.
         case busy(seconds: Int)
-        case diskFull
+        /// There is no room left for the store.
+        case full
         case outOfMemory
         /// The caller has ended the access.
         case cancelled
@@ -47,12 +47,12 @@ public struct StoreError: Error, Equatable, Sendable {
         case changedMigration(String)
         /// A migration that this program has was never applied, though a later one was.
         case missingMigration(String)
-        /// SQLite found the file damaged; `detail` in its words.
-        case damagedFile(detail: String)
+        /// The backend found the store damaged; `detail` in its words.
+        case damaged(detail: String)
         /// A row that this program could not have written; `detail` names the table and the value.
         case damagedRow(detail: String)
-        /// Any other error of the database, with its result code.
-        case database(code: Int, detail: String)
+        /// Any other error of the backend, with its own code and words.
+        case backend(code: Int, detail: String)
     }
 
     /// Whose turn it is to act.
@@ -61,7 +61,7 @@ public struct StoreError: Error, Equatable, Sendable {
         case usage
         /// The caller's: ask for something else.
         case request
-        /// The surroundings': the file is not there, not readable, not writable, not of this version.
+        /// The surroundings': the store is not there, not readable, not writable, not of this version.
         case access
         /// The store's or the program's.
         case damage
@@ -69,24 +69,25 @@ public struct StoreError: Error, Equatable, Sendable {
 
     /// What went wrong.
     public var kind: Kind
-    /// The store as the user named it; nil for a store without a file.
-    public var path: String?
+    /// The store as the user named it; nil for one without a name.
+    public var place: String?
 
     /// Makes an error.
-    public init(_ kind: Kind, path: String? = nil) {
+    public init(_ kind: Kind, place: String? = nil) {
         self.kind = kind
-        self.path = path
+        self.place = place
     }
 
     /// Whose turn it is to act.
     public var fault: Fault {
         switch kind {
-        case .invalidFolderName, .invalidPath: .usage
+        case .invalidFolderName, .invalidName: .usage
         case .staleSchema, .noSuchFolder, .folderExists, .noSuchItem, .cancelled, .closed: .request
-        case .noStore, .notAFile, .emptyFile, .notAStore, .readOnly, .pendingLog, .cannotOpen,
-            .newerFormat, .busy, .diskFull, .outOfMemory, .inputOutput:
+        case .missing, .empty, .notAStore, .readOnly, .incomplete, .unreachable, .newerFormat,
+            .busy,
+            .full, .outOfMemory, .inputOutput:
             .access
-        case .changedMigration, .missingMigration, .damagedFile, .damagedRow, .database: .damage
+        case .changedMigration, .missingMigration, .damaged, .damagedRow, .backend: .damage
         }
     }
 }

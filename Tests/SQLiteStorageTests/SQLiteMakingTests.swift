@@ -99,7 +99,7 @@ struct SQLiteMakingTests {
             let error = #expect(throws: StoreError.self) {
                 try SQLiteStore.make(at: url, mode: .existing)
             }
-            #expect(error?.kind == .emptyFile)
+            #expect(error?.kind == .empty)
             try expectStore(at: url, in: folder)
         }
     }

@@ -60,7 +60,7 @@ struct SQLiteMigratorTests {
             let before = try Data(contentsOf: url)
             let error = #expect(throws: StoreError.self, performing: open)
             #expect(error?.kind == .newerFormat(migration: "0003_c"))
-            #expect(error?.fault == .access && error?.path == url.path)
+            #expect(error?.fault == .access && error?.place == url.path)
             #expect(try Data(contentsOf: url) == before)
         }
     }
@@ -72,7 +72,7 @@ struct SQLiteMigratorTests {
         try reopen(Self.steps, with: edited) { url, open in
             let before = try Data(contentsOf: url)
             #expect(
-                throws: StoreError(.changedMigration("0002_b"), path: url.path), performing: open)
+                throws: StoreError(.changedMigration("0002_b"), place: url.path), performing: open)
             #expect(try Data(contentsOf: url) == before)
         }
     }
@@ -83,7 +83,7 @@ struct SQLiteMigratorTests {
         renamed[1].name = "0002_z"
         try reopen(Self.steps, with: renamed) { url, open in
             #expect(
-                throws: StoreError(.changedMigration("0002_b"), path: url.path), performing: open)
+                throws: StoreError(.changedMigration("0002_b"), place: url.path), performing: open)
         }
     }
 
@@ -91,7 +91,7 @@ struct SQLiteMigratorTests {
     func missing() throws {
         try reopen([Self.steps[0], Self.steps[2]], with: Self.steps) { url, open in
             #expect(
-                throws: StoreError(.missingMigration("0002_b"), path: url.path), performing: open)
+                throws: StoreError(.missingMigration("0002_b"), place: url.path), performing: open)
         }
     }
 

@@ -64,7 +64,7 @@ struct SQLiteRowTests {
                 Issue.record("\(String(describing: error))")
                 return
             }
-            #expect(error?.fault == .damage && error?.path == store.path)
+            #expect(error?.fault == .damage && error?.place == store.path)
         }
     }
 }

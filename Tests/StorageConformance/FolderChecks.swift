@@ -13,7 +13,7 @@ extension ConformanceCheck {
         try backend.withStore { store in
             let made = try store.createFolder(named: "b")
             #expect(made.itemCount == 0)
-            #expect(throws: StoreError(.folderExists("b"), path: backend.path(of: store))) {
+            #expect(throws: StoreError(.folderExists("b"), place: backend.path(of: store))) {
                 try store.createFolder(named: "b")
             }
             try store.load([Upload("u:1"), Upload("u:2")], into: "é")

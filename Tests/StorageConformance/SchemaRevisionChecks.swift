@@ -73,14 +73,14 @@ extension ConformanceCheck {
             for revision in [0, 2, -1] {
                 #expect(
                     throws: StoreError(
-                        .staleSchema(basedOn: revision, current: 1), path: backend.path(of: store))
+                        .staleSchema(basedOn: revision, current: 1), place: backend.path(of: store))
                 ) {
                     try save(basedOn: revision)
                 }
                 // Items that were checked against another revision are refused as well.
                 #expect(
                     throws: StoreError(
-                        .staleSchema(basedOn: revision, current: 1), path: backend.path(of: store))
+                        .staleSchema(basedOn: revision, current: 1), place: backend.path(of: store))
                 ) {
                     try store.importItems(
                         into: "f", policy: .skip, checkedAgainst: revision

@@ -60,13 +60,13 @@ extension ConformanceCheck {
             #expect(new.updated > old[0].updated && new.created == old[0].created)
             #expect(try store.allItems() == [new, old[1]])
             let unknown = ItemID(high: 0, low: 1)
-            #expect(throws: StoreError(.noSuchItem(unknown), path: backend.path(of: store))) {
+            #expect(throws: StoreError(.noSuchItem(unknown), place: backend.path(of: store))) {
                 try store.replaceMetadata(
                     of: unknown, with: try .checked("{}"), checkedAgainst: 0)
             }
             #expect(
                 throws: StoreError(
-                    .staleSchema(basedOn: 7, current: 0), path: backend.path(of: store))
+                    .staleSchema(basedOn: 7, current: 0), place: backend.path(of: store))
             ) {
                 try store.replaceMetadata(
                     of: old[0].id, with: try .checked("{}"), checkedAgainst: 7)
@@ -81,7 +81,7 @@ extension ConformanceCheck {
             ])
             let items = try store.allItems()
             let unknown = ItemID(high: 0, low: 1)
-            #expect(throws: StoreError(.noSuchItem(unknown), path: backend.path(of: store))) {
+            #expect(throws: StoreError(.noSuchItem(unknown), place: backend.path(of: store))) {
                 try store.deleteItems([items[0].id, unknown])
             }
             #expect(try store.allItems() == items)
