@@ -1,6 +1,7 @@
 import Items
 import SQLiteDriver
 import Storage
+import Synchronization
 public import Threads
 
 /// A store in one SQLite file.
@@ -50,17 +51,18 @@ public final class SQLiteStore: MetadataStore {
             let maker = StoreMaker(
                 migrator: SQLiteMigrator(migrations: migrations), program: program,
                 now: environment.now)
-            var content = try file.content()
-            if mode == .createIfMissing {
+            var content = try making.withLock { _ in
+                let content = try file.content()
                 // SQLite knows what to do with the log of a file that is gone.
-                if content == .nothing, !file.hasCompanion {
-                    try maker.publish(at: path)
-                    content = try file.content()
+                guard content == .nothing, mode == .createIfMissing, !file.hasCompanion else {
+                    return content
                 }
-                if content != .store {
-                    try fill(path, with: maker, fileSystem: fileSystem)
-                    content = try file.content()
-                }
+                try maker.publish(at: path)
+                return try file.content()
+            }
+            if content != .store, mode == .createIfMissing {
+                try fill(path, with: maker, fileSystem: fileSystem)
+                content = try file.content()
             }
             if content == .nothing { throw StoreError(.missing) }
             if content == .empty { throw StoreError(.empty) }
@@ -78,6 +80,10 @@ public final class SQLiteStore: MetadataStore {
             return SQLiteStore(path, connections, environment)
         }
     }
+
+    /// Held while a file is made: its maker closes it, which would drop the locks of whoever in this
+    /// process has opened it meanwhile.
+    private static let making = Mutex(())
 
     private init(
         _ path: String, _ connections: ConnectionPool, _ environment: StoreEnvironment

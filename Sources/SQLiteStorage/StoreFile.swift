@@ -1,4 +1,5 @@
 import Glibc
+import SQLiteDriver
 import Storage
 
 /// What lies at a path before SQLite opens it. Looking changes nothing.
@@ -29,14 +30,14 @@ struct StoreFile {
         if status.st_mode & S_IFMT != S_IFREG {
             throw StoreError(.notAStore(StoreFile.word(for: status.st_mode)), place: path)
         }
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        if descriptor < 0 { throw cannotOpen(errno) }
-        defer { close(descriptor) }
-        var header = [UInt8](repeating: 0, count: StoreFile.headerLength)
-        let count = read(descriptor, &header, header.count)
-        if count < 0 { throw cannotOpen(errno) }
-        if count == 0 { return .empty }
-        guard count == header.count, header.starts(with: StoreFile.magic),
+        if access(path, R_OK) != 0 { throw cannotOpen(errno) }
+        if status.st_size == 0 { return .empty }
+        guard status.st_size >= StoreFile.headerLength else {
+            throw StoreError(.notAStore(nil), place: path)
+        }
+        // It may be open in this process, and must not lose its locks.
+        let header = try FileStart.read(path, count: StoreFile.headerLength)
+        guard header.starts(with: StoreFile.magic),
             header[StoreFile.applicationIDOffset...].prefix(4).elementsEqual(
                 withUnsafeBytes(of: SQLiteMigrator.applicationID.bigEndian) { Array($0) })
         else { throw StoreError(.notAStore(nil), place: path) }

@@ -35,7 +35,7 @@ struct ImportTests {
         "QueryEngine": rowsZeroToTwo.union(["Storage"]),
         "MemoryStorage": storageAndBelow.union(["Synchronization"]),
         "SQLiteStorage": storageAndBelow.union([
-            "SQLiteDriver", "Threads", "Migrations", "Glibc",
+            "SQLiteDriver", "Threads", "Migrations", "Glibc", "Synchronization",
         ]),
         "UploadReading": nouns.union(["Items", "UploadFormats", "Foundation"]),
         "Workflows": storageAndBelow.union(["Inference", "UploadReading", "Foundation"]),

@@ -44,7 +44,7 @@ struct SourceTests {
             "Interruption"
         ],
         "SQLiteDriver": [
-            "Blob", "Connection", "Statement",
+            "Blob", "Connection", "FileStart", "Statement",
         ],
         "SQLiteStorage": [
             "ItemWriter"
