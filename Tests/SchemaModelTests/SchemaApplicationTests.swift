@@ -36,7 +36,7 @@ import Testing
         var schema = MetadataSchema()
         if let state { schema["key"] = SchemaKey(name: name, state: state, description: "old") }
         let before = schema
-        let change = try change(cell.operation, name)
+        let change = try SchemaApplicationTests.change(cell.operation, name)
         let expected =
             switch cell.expected {
             case "same": state
@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    private func change(_ notation: String, _ key: KeyName) throws -> SchemaChange {
+    static func change(_ notation: String, _ key: KeyName) throws -> SchemaChange {
         let words = notation.split(separator: " ").map(String.init)
         let rest = Array(words.dropFirst())
         return switch words[0] {
