@@ -20,19 +20,6 @@ public struct ItemID: Hashable, Sendable, Comparable, CustomStringConvertible {
         value = UUIDValue(high: high, low: low)
     }
 
-    /// Makes a UUID of version 7 (RFC 9562): its order is the order in time, so that the store's
-    /// index grows at its end.
-    ///
-    /// - Parameters:
-    ///   - milliseconds: since 1970-01-01 UTC; the low 48 bits are used.
-    ///   - random: two random words; 74 of their bits are used.
-    public init(milliseconds: Int64, random: (UInt64, UInt64)) {
-        let time = UInt64(bitPattern: milliseconds) << 16
-        self.init(
-            high: time | 0x7000 | (random.0 & 0x0FFF),
-            low: 0x8000_0000_0000_0000 | (random.1 & 0x3FFF_FFFF_FFFF_FFFF))
-    }
-
     /// Reads 8-4-4-4-12 hexadecimal digits, any case; nil for anything else.
     public init?(_ text: some StringProtocol) {
         guard let value = UUIDValue(text) else { return nil }

@@ -17,8 +17,14 @@ public struct StoreEnvironment: Sendable {
         self.random = random
     }
 
-    /// A new item's id.
+    /// A new folder's id.
     package func makeID(at time: StoreTime) -> ItemID {
-        ItemID(milliseconds: time.microseconds / 1_000, random: random())
+        var ids = ids(at: time)
+        return ids.next(random: random())
+    }
+
+    /// The ids of the items that one transaction stores.
+    package func ids(at time: StoreTime) -> ItemIDSequence {
+        ItemIDSequence(milliseconds: time.microseconds / 1_000)
     }
 }

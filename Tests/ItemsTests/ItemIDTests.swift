@@ -24,14 +24,4 @@ struct ItemIDTests {
     func refused(text: String) {
         #expect(ItemID(text) == nil)
     }
-
-    @Test("new ids are of version 7 and ordered by time")
-    func timeOrdered() {
-        let early = ItemID(milliseconds: 1_645_557_742_000, random: (.max, .max))
-        let late = ItemID(milliseconds: 1_645_557_742_001, random: (0, 0))
-        // The time is that of the example in RFC 9562, appendix A.6.
-        #expect(early.description == "017f22e2-79b0-7fff-bfff-ffffffffffff")
-        #expect(late.description == "017f22e2-79b1-7000-8000-000000000000")
-        #expect(early < late)
-    }
 }
