@@ -23,7 +23,7 @@ let targetsWithCases: Set<String> = [
     "CanonicalJSONTests", "ColumnsTests", "SchemaModelTests", "SchemaFormatsTests", "ValuesTests",
     "ValidationTests",
     "QueryLanguageTests", "UploadFormatsTests", "CommandLineTests",
-    "ReportingTests", "WorkflowsTests",
+    "ReportingTests", "SQLiteStorageTests", "WorkflowsTests",
 ]
 
 /// What the rows from the promise of a backend upwards may use.
@@ -77,7 +77,7 @@ let package = Package(
         layer("Storage", rowsZeroToTwo),
         layer("QueryEngine", rowsZeroToTwo + ["Storage"]),
         // Row 4: the backends, and the reading of files.
-        layer("MemoryStorage", rowsZeroToTwo + ["Storage", "QueryEngine"]),
+        layer("MemoryStorage", rowsZeroToTwo + ["Storage", "QueryEngine", "Threads"]),
         layer("SQLiteDriver", ["Text", "Threads", "CSQLite"]),
         layer(
             "SQLiteStorage",

@@ -1,5 +1,7 @@
 /// A folder: items live in exactly one, and an item's URL matters within its folder only.
 public struct Folder: Sendable, Equatable {
+    /// Its uuid.
+    public var id: ItemID
     /// The name, unique in the store, compared byte by byte.
     public var name: String
     /// When it was made.
@@ -8,7 +10,8 @@ public struct Folder: Sendable, Equatable {
     public var itemCount: Int
 
     /// Makes a folder.
-    public init(name: String, created: StoreTime, itemCount: Int) {
+    public init(id: ItemID, name: String, created: StoreTime, itemCount: Int) {
+        self.id = id
         self.name = name
         self.created = created
         self.itemCount = itemCount

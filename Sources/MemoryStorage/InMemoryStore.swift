@@ -4,16 +4,17 @@ import SchemaModel
 import Storage
 import Synchronization
 import Text
+import Threads
 import UploadFormats
 import Validation
 
 /// The simplest store that keeps the promise of ``MetadataStore``: what every other one is compared
 /// with. Nothing outlives it.
 public final class InMemoryStore: MetadataStore {
-    /// Held by the one write that is going on. Never held while reading.
-    private let writing = Mutex(())
+    /// Lets in the one write that is going on. Nobody stands here while reading.
+    let writing = Turnstile(places: 1)
     private let committed: Mutex<MemoryState>
-    private let environment: StoreEnvironment
+    let environment: StoreEnvironment
 
     /// Makes an empty store.
     ///
@@ -25,41 +26,49 @@ public final class InMemoryStore: MetadataStore {
 
     /// Reads from one committed state; see ``MetadataStore/read(_:)``.
     public func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result {
-        try body(committed.withLock { $0 })
+        try body(state)
+    }
+
+    /// The committed state.
+    var state: MemoryState { committed.withLock { $0 } }
+
+    /// Makes a changed copy the committed state. Only for the one at the turnstile.
+    func commit(_ changed: MemoryState) {
+        var state = changed
+        state.generation += 1
+        committed.withLock { $0 = state }
     }
 
     /// Changes a copy and makes it the committed state, unless `body` throws.
     private func write<Result>(_ body: (inout MemoryState, StoreTime) throws -> Result) throws
         -> Result
     {
-        try writing.withLock { _ in
-            var state = committed.withLock { $0 }
-            let result = try body(&state, environment.now())
-            committed.withLock { $0 = state }
-            return result
-        }
+        try writing.enter()
+        defer { writing.leave() }
+        var state = state
+        let result = try body(&state, environment.now())
+        commit(state)
+        return result
     }
 
     /// Stores the next revision of the schema; see
-    /// ``MetadataStore/saveSchema(_:basedOn:author:note:changes:recheck:)``.
-    public func saveSchema(
-        _ schema: MetadataSchema, basedOn revision: Int, author: String, note: String?,
-        changes: [String], recheck: ((StoredItem) throws -> Void)?
-    ) throws -> SchemaRevision {
+    /// ``MetadataStore/applySchema(_:basedOn:author:note:changes:)``.
+    @discardableResult
+    public func applySchema(
+        _ plan: SchemaPlan, basedOn revision: Int, author: String, note: String?, changes: [String]
+    ) throws -> AppliedSchema {
         try write { state, now in
             try state.checkCurrent(revision)
-            for item in recheck == nil ? [] : state.items { try recheck?(item) }
+            let reviews = try state.review(try state.keysToRead(plan))
             let next = SchemaRevision(
-                number: try SchemaRevision.number(after: revision), schema: schema, author: author,
-                date: now.description,
-                note: note,
-                changes: changes)
+                number: try SchemaRevision.number(after: revision), schema: plan.new,
+                author: author, date: now.description, note: note, changes: changes)
             // A name that the schema no longer has at all may still be in documents.
-            for key in state.current.schema.keys where schema[key.name.text] == nil {
+            for key in state.current.schema.keys where plan.new[key.name.text] == nil {
                 state.seenKeys.insert(ExactText(key.name.text))
             }
             state.revisions.append(next)
-            return next
+            return AppliedSchema(revision: next, reviews: reviews)
         }
     }
 
@@ -69,41 +78,25 @@ public final class InMemoryStore: MetadataStore {
         try Folder.check(name: name)
         return try write { state, now in
             if state.hasFolder(name) { throw StoreError(.folderExists(name)) }
-            let folder = Folder(name: name, created: now, itemCount: 0)
+            let id = environment.makeID(at: now)
+            let folder = Folder(id: id, name: name, created: now, itemCount: 0)
             state.allFolders.append(folder)
             return folder
         }
     }
 
-    /// Writes the items of one upload; see
-    /// ``MetadataStore/importItems(into:policy:checkedAgainst:_:)``.
+    /// Writes the items of one upload; see ``MetadataStore/importItems(_:_:)``.
     @discardableResult
     public func importItems(
-        into folder: String, policy: ReimportPolicy, checkedAgainst revision: Int,
-        _ body: (any ImportSession) throws -> ImportDecision
+        _ request: ImportRequest, _ body: (any ImportSession) throws -> ImportDecision
     ) throws -> WriteSummary {
-        try Folder.check(name: folder)
-        var summary = WriteSummary()
-        do {
-            try write { state, now in
-                try state.checkCurrent(revision)
-                if !state.hasFolder(folder) {
-                    state.allFolders.append(Folder(name: folder, created: now, itemCount: 0))
-                }
-                let session = MemoryImport(
-                    state: state, folder: folder, policy: policy, now: now, environment: environment
-                )
-                let decision = try body(session)
-                summary = session.summary
-                if decision == .rollback { throw Rollback() }
-                state = session.state
-            }
-        } catch is Rollback {}
-        return summary
+        try Folder.check(name: request.folder)
+        let session = MemoryImport(request, into: self)
+        defer { session.abandon() }
+        let decision = try body(session)
+        if decision == .commit { try session.commit() }
+        return session.summary
     }
-
-    /// Ends a write without an error and without a change.
-    private struct Rollback: Error {}
 
     /// Overwrites the metadata of one item; see
     /// ``MetadataStore/replaceMetadata(of:with:checkedAgainst:)``.

@@ -4,65 +4,108 @@ import UploadFormats
 
 /// An upload on its way into an ``InMemoryStore``.
 final class MemoryImport: ImportSession {
-    var state: MemoryState
     private(set) var summary = WriteSummary()
-    /// The state before the upload.
-    private let original: MemoryState
-    private let folder: String
-    private let policy: ReimportPolicy
-    private let now: StoreTime
-    private let environment: StoreEnvironment
+    private let request: ImportRequest
+    private let store: InMemoryStore
+    /// nil before the first batch, and at the end.
+    private var work: Work?
+    private var isOver = false
     private var ledger = OverwriteLedger()
 
-    init(
-        state: MemoryState, folder: String, policy: ReimportPolicy, now: StoreTime,
-        environment: StoreEnvironment
-    ) {
-        self.state = state
-        original = state
-        self.folder = folder
-        self.policy = policy
-        self.now = now
-        self.environment = environment
+    /// What an import works with from its first batch on.
+    fileprivate struct Work {
+        /// The state before the upload.
+        let original: MemoryState
+        var state: MemoryState
+        let now: StoreTime
+        var ids: ItemIDSequence
     }
+
+    init(_ request: ImportRequest, into store: InMemoryStore) {
+        self.request = request
+        self.store = store
+    }
+
+    private(set) var generation: Int64?
 
     func reject(_ count: Int) {
         summary.read += count
         summary.rejected += count
     }
 
+    func abandon() {
+        if work != nil, !request.isRehearsal { store.writing.leave() }
+        work = nil
+        isOver = true
+    }
+
+    /// Makes what was written the committed state, unless it was a rehearsal.
+    func commit() throws {
+        guard !isOver, let work else { return try request.check(store.state.catalog()) }
+        if !request.isRehearsal { store.commit(work.state) }
+    }
+
+    /// Takes the state that the items are written to.
+    private func begin() throws -> Work {
+        if isOver { throw StoreError(.closed) }
+        if !request.isRehearsal { try store.writing.enter() }
+        do {
+            let original = store.state
+            try request.check(original.catalog())
+            generation = original.generation
+            let now = store.environment.now()
+            var state = original
+            if !state.hasFolder(request.folder) {
+                let id = store.environment.makeID(at: now)
+                state.allFolders.append(
+                    Folder(id: id, name: request.folder, created: now, itemCount: 0))
+            }
+            return Work(
+                original: original, state: state, now: now, ids: store.environment.ids(at: now))
+        } catch {
+            if !request.isRehearsal { store.writing.leave() }
+            throw error
+        }
+    }
+
     func write(_ batch: borrowing WriteBatch) throws {
+        if batch.isEmpty { return }
+        var work = try work ?? begin()
+        // Held once: a second copy would be copied whole at the first change.
+        self.work = nil
+        defer { self.work = work }
         for entry in batch.entries {
             let urls = batch.urlRanges(of: entry).map { batch.text($0) }
-            let stored = state.items.indices.filter { isStored(entry.kind, urls, at: $0) }
+            let stored = work.state.items.indices.filter {
+                isStored(entry.kind, urls, as: work.state.items[$0])
+            }
             summary.read += 1
-            switch policy.outcome(isStored: !stored.isEmpty, bringsMetadata: entry.bringsMetadata) {
+            switch request.policy.outcome(
+                isStored: !stored.isEmpty, bringsMetadata: entry.bringsMetadata)
+            {
             case .create:
-                state.lastNumber += 1
-                state.items.append(item(of: entry, urls, in: batch))
+                work.state.lastNumber += 1
+                work.state.items.append(item(of: entry, urls, in: batch, &work))
                 summary.created += 1
-                if stored.contains(where: isOld) { summary.doubled += 1 }
+                if stored.contains(where: work.isOld) { summary.doubled += 1 }
             case .skip: summary.skipped += 1
             case .keep: summary.unchanged += 1
-            case .overwrite: overwrite(stored, with: Array(batch.bytes[entry.document]))
+            case .overwrite: overwrite(stored, with: Array(batch.bytes[entry.document]), &work)
             }
         }
-        state.noteKeys(batch.undeclaredNames)
+        work.state.noteKeys(batch.undeclaredNames)
         summary.loss = ledger.loss
     }
 
-    /// Whether the item at a position was stored before the upload.
-    private func isOld(_ position: Int) -> Bool {
-        state.items[position].number <= original.lastNumber
-    }
-
-    private func overwrite(_ positions: [Int], with new: [UInt8]) {
+    private func overwrite(_ positions: [Int], with new: [UInt8], _ work: inout Work) {
         var wasChanged = false
         var isChanged = false
         for position in positions {
-            let current = state.items[position].document
-            guard isOld(position), let before = original.item(state.items[position].id) else {
-                if state.overwrite(position, with: new, at: now) { isChanged = true }
+            let current = work.state.items[position].document
+            guard work.isOld(position),
+                let before = work.original.item(work.state.items[position].id)
+            else {
+                if work.state.overwrite(position, with: new, at: work.now) { isChanged = true }
                 continue
             }
             if before.document != current { wasChanged = true }
@@ -74,31 +117,40 @@ final class MemoryImport: ImportSession {
                     }
                 }
             }
-            state.overwrite(position, with: new, at: now)
-            if before.document == new { state.items[position].updated = before.updated }
+            work.state.overwrite(position, with: new, at: work.now)
+            if before.document == new { work.state.items[position].updated = before.updated }
         }
         guard let first = positions.first else { return }
         ledger.count(
-            state.items[first].number, wasChanged: wasChanged, isChanged: isChanged, in: &summary)
+            work.state.items[first].number, wasChanged: wasChanged, isChanged: isChanged,
+            in: &summary)
     }
 
-    /// Whether an uploaded item is stored already: as the item at a position.
-    private func isStored(_ kind: ItemKind, _ urls: [String], at position: Int) -> Bool {
-        let item = state.items[position]
-        return isSame(item.folder, folder) && item.kind == kind && !urls.isEmpty
+    /// Whether an uploaded item is stored already: as a given item.
+    private func isStored(_ kind: ItemKind, _ urls: [String], as item: StoredItem) -> Bool {
+        isSame(item.folder, request.folder) && item.kind == kind && !urls.isEmpty
             && item.urls.elementsEqual(urls, by: isSame)
     }
 
     /// A new item with the number that is the last one.
     private func item(
-        of entry: WriteBatch.Entry, _ urls: [String], in batch: borrowing WriteBatch
+        of entry: WriteBatch.Entry, _ urls: [String], in batch: borrowing WriteBatch,
+        _ work: inout Work
     ) -> StoredItem {
         var id = entry.placeholder
-        if let wanted = id, state.item(wanted) != nil { id = nil }
+        if let wanted = id, work.state.item(wanted) != nil { id = nil }
         return StoredItem(
-            number: state.lastNumber, id: id ?? environment.makeID(at: now), folder: folder,
-            kind: entry.kind, urls: urls, title: entry.title.map { batch.text($0) }, created: now,
-            updated: now, document: Array(batch.bytes[entry.document]),
+            number: work.state.lastNumber,
+            id: id ?? work.ids.next(random: store.environment.random()), folder: request.folder,
+            kind: entry.kind, urls: urls, title: entry.title.map { batch.text($0) },
+            created: work.now, updated: work.now, document: Array(batch.bytes[entry.document]),
             media: entry.media.map { Array(batch.bytes[$0]) })
+    }
+}
+
+extension MemoryImport.Work {
+    /// Whether the item at a position was stored before the upload.
+    fileprivate func isOld(_ position: Int) -> Bool {
+        state.items[position].number <= original.lastNumber
     }
 }

@@ -1,3 +1,4 @@
+import Items
 import QueryEngine
 import QueryLanguage
 import Storage
@@ -13,7 +14,9 @@ extension MemoryState {
         }
     }
 
-    func run(_ query: CheckedQuery, _ body: (QueryRow) throws -> Bool) throws -> QueryAnswer {
+    func run(
+        _ query: CheckedQuery, as shape: RowShape, _ body: (QueryRow) throws -> Bool
+    ) throws -> QueryAnswer {
         let evaluation = QueryEvaluation(query)
         let evaluator = evaluation.evaluator
         var rows: [(order: SortRow, row: QueryRow)] = []
@@ -24,8 +27,7 @@ extension MemoryState {
                 let tape = try evaluation.read(document, of: item.number)
                 guard evaluator.matches(tape, fields) else { return }
                 let order = SortRow(keys: evaluator.sortKeys(tape, fields), item: item.number)
-                let values = evaluation.values(tape, fields)
-                rows.append((order, QueryRow(item: item, values: values)))
+                rows.append((order, row(item, shape, evaluation.values(tape, fields))))
                 if let value = evaluator.facetValue(tape, fields) { tally[value, default: 0] += 1 }
             }
         }
@@ -38,5 +40,13 @@ extension MemoryState {
             if try !body(row) { break }
         }
         return QueryAnswer(matchCount: rows.count)
+    }
+
+    private func row(_ item: StoredItem, _ shape: RowShape, _ values: [QueryValue]) -> QueryRow {
+        switch shape {
+        case .ids: QueryRow(number: item.number, id: item.id)
+        case .values: QueryRow(number: item.number, values: values)
+        case .items: QueryRow(number: item.number, id: item.id, values: values, item: item)
+        }
     }
 }

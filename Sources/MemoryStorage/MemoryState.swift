@@ -5,11 +5,14 @@ import Text
 
 /// Everything that an ``InMemoryStore`` holds: a value, so a copy is a snapshot.
 struct MemoryState: Sendable, StoreReader {
+    /// Counts the writes.
+    var generation: Int64 = 1
     var revisions: [SchemaRevision] = []
     /// In the order in which they were made, without their counts.
     var allFolders: [Folder] = []
     /// In order of their numbers.
     var items: [StoredItem] = []
+    /// The highest number that an item ever had.
     var lastNumber: Int64 = 0
     /// Keys at the top of documents that the schema did not have when they were stored.
     var seenKeys: Set<ExactText> = []
@@ -37,7 +40,12 @@ struct MemoryState: Sendable, StoreReader {
 
     // MARK: Reading
 
-    func schema() -> SchemaRevision { current }
+    func catalog() -> Catalog {
+        let names = allFolders.enumerated().map { (Int64($0), $1.name) }
+        return Catalog(
+            generation: generation, schema: current,
+            folders: Dictionary(uniqueKeysWithValues: names))
+    }
 
     func schemaLog() -> [SchemaRevision] { revisions }
 
@@ -67,6 +75,21 @@ struct MemoryState: Sendable, StoreReader {
 
     func undeclaredKeys() -> Set<ExactText> {
         seenKeys.filter { current.schema[$0.text] == nil }
+    }
+
+    func isKnown(_ key: String) -> Bool {
+        current.schema[key] != nil || seenKeys.contains(ExactText(key))
+    }
+
+    func review(_ keys: [SchemaPlan.Key]) throws -> [KeyReview] {
+        var review = StoredValueReview(keys)
+        if review.isEmpty { return [] }
+        for item in items {
+            try item.document.withUnsafeBytes {
+                try review.read($0, of: item.number) { (item.id, item.url) }
+            }
+        }
+        return review.reviews
     }
 
     /// Remembers the names that the current schema does not have.

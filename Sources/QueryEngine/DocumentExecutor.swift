@@ -26,12 +26,30 @@ package struct DocumentExecutor<Source: ItemSource> {
         return count
     }
 
-    /// Runs a query; see ``StoreReader/run(_:_:)``.
-    package func run(_ query: CheckedQuery, _ body: (QueryRow) throws -> Bool) throws -> QueryAnswer
-    {
+    /// Runs a query; see ``StoreReader/run(_:as:_:)``.
+    package func run(
+        _ query: CheckedQuery, as shape: RowShape, _ body: (QueryRow) throws -> Bool
+    ) throws -> QueryAnswer {
         if query.isCount || query.facet != nil { return try tally(query) }
-        if query.ordering.isEmpty { return try stream(query, body) }
-        return try sort(query, body)
+        if query.ordering.isEmpty { return try stream(query, shape, body) }
+        return try sort(query, shape, body)
+    }
+
+    /// What an answer shows of the item that a cursor stands on.
+    private func row(
+        _ shape: RowShape, _ evaluation: QueryEvaluation, _ tape: JSONTape, _ scan: Source.Cursor
+    ) throws -> QueryRow {
+        var row = QueryRow(number: scan.number)
+        switch shape {
+        case .ids: row.id = try scan.id()
+        case .values: row.values = evaluation.values(tape, scan.fields)
+        case .items:
+            let item = try scan.item()
+            row.id = item.id
+            row.item = item
+            row.values = evaluation.values(tape, scan.fields)
+        }
+        return row
     }
 
     /// Counts, altogether and by facet.
@@ -56,7 +74,7 @@ package struct DocumentExecutor<Source: ItemSource> {
 
     /// Rows in the order of the items, until there are enough.
     private func stream(
-        _ query: CheckedQuery, _ body: (QueryRow) throws -> Bool
+        _ query: CheckedQuery, _ shape: RowShape, _ body: (QueryRow) throws -> Bool
     ) throws -> QueryAnswer {
         let evaluation = QueryEvaluation(query)
         let scan = try source.cursor(fields: query.fields, isSingle: false)
@@ -67,8 +85,7 @@ package struct DocumentExecutor<Source: ItemSource> {
                 guard evaluation.evaluator.matches(tape, scan.fields) else { return nil }
                 matchCount += 1
                 if matchCount <= query.offset { return nil }
-                let values = evaluation.values(tape, scan.fields)
-                return QueryRow(item: try scan.item(), values: values)
+                return try self.row(shape, evaluation, tape, scan)
             }
             guard let row else { continue }
             remaining -= 1
@@ -79,7 +96,7 @@ package struct DocumentExecutor<Source: ItemSource> {
 
     /// Rows in another order: the sort keys of all, then the documents of those that are shown.
     private func sort(
-        _ query: CheckedQuery, _ body: (QueryRow) throws -> Bool
+        _ query: CheckedQuery, _ shape: RowShape, _ body: (QueryRow) throws -> Bool
     ) throws -> QueryAnswer {
         let evaluation = QueryEvaluation(query)
         let evaluator = evaluation.evaluator
@@ -102,8 +119,7 @@ package struct DocumentExecutor<Source: ItemSource> {
         for row in rows.sorted().dropFirst(query.offset) {
             try single.find(row.item)
             let row = try evaluation.withDocument(of: single) { tape in
-                QueryRow(
-                    item: try single.item(), values: evaluation.values(tape, single.fields))
+                try self.row(shape, evaluation, tape, single)
             }
             if try !body(row) { break }
         }

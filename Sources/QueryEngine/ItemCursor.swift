@@ -12,6 +12,8 @@ package protocol ItemCursor: AnyObject {
     func next() throws -> Bool
     /// Goes to the item with a number that the same snapshot has shown before.
     func find(_ number: Int64) throws
+    /// The item's uuid.
+    func id() throws -> ItemID
     /// The whole item.
     func item() throws -> StoredItem
     /// Hands over the item's document, valid during the call.

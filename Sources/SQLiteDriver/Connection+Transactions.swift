@@ -24,13 +24,10 @@ extension Connection {
         _ start: TransactionStart, until deadline: ContinuousClock.Instant? = nil,
         _ body: () throws -> (Result, TransactionEnd)
     ) throws -> Result {
-        try waiting(until: deadline) {
-            try statement(start == .deferred ? "BEGIN" : "BEGIN IMMEDIATE").run()
-        }
+        try begin(start, until: deadline)
         do {
             let (result, end) = try body()
-            settle()
-            try statement(end == .commit ? "COMMIT" : "ROLLBACK").run()
+            try self.end(end)
             return result
         } catch {
             rollBack()
@@ -38,9 +35,28 @@ extension Connection {
         }
     }
 
+    /// Begins a transaction, which ``end(_:)`` ends, or ``rollBack()``.
+    ///
+    /// - Parameters:
+    ///   - start: when it takes its locks.
+    ///   - deadline: until when the start waits for others; nil for the connection's usual time.
+    public func begin(
+        _ start: TransactionStart, until deadline: ContinuousClock.Instant? = nil
+    ) throws {
+        try waiting(until: deadline) {
+            try statement(start == .deferred ? "BEGIN" : "BEGIN IMMEDIATE").run()
+        }
+    }
+
+    /// Ends a transaction. Where that fails, ``rollBack()`` is still to be called.
+    public func end(_ end: TransactionEnd) throws {
+        settle()
+        try statement(end == .commit ? "COMMIT" : "ROLLBACK").run()
+    }
+
     /// Takes a transaction back that failed, where SQLite has not done so itself. What cannot be rolled
     /// back stays ``isInTransaction``, and only closing the connection helps.
-    private func rollBack() {
+    public func rollBack() {
         settle()
         let ended = cancellation
         cancellation = nil

@@ -98,6 +98,40 @@ public final class ConnectionPool: Sendable {
         }
     }
 
+    /// Begins a write transaction that goes on until its access ends it.
+    ///
+    /// - Throws: as ``write(_:_:)`` does.
+    public func beginWriting() throws -> WriteAccess {
+        guard mayWrite else { throw SQLiteFailure(.readOnly, "the file was opened for reading") }
+        let timeout = options.connection.busyTimeout
+        let deadline = ContinuousClock.now + timeout
+        try enter(writer, timeout: timeout, nil)
+        do {
+            let connection = try take { $0.writer.take() } ?? openWriter()
+            do {
+                try connection.begin(.immediate, until: deadline)
+            } catch {
+                putBack(connection) { $0.writer = $1 }
+                throw error
+            }
+            return WriteAccess(connection) { [self] in
+                putBack(connection) { $0.writer = $1 }
+                writer.leave()
+            }
+        } catch {
+            writer.leave()
+            throw error
+        }
+    }
+
+    /// Opens a connection beside the others that reads the file, and writes nothing but temporary
+    /// tables. It is the caller's, who begins and ends its transactions and closes it.
+    public func openSeparate() throws -> Connection {
+        var options = options.connection
+        if mayWrite { options.access = .reading }
+        return try Connection(path, options)
+    }
+
     /// Closes the connections: those in use when their access ends. Accesses that wait or begin are
     /// refused.
     public func close() throws {

@@ -49,6 +49,9 @@ final class ItemScan: ItemCursor {
     /// The number of the item.
     private(set) var number: Int64 = 0
 
+    /// The item's uuid.
+    func id() throws -> ItemID { try ItemRow.id(in: statement) }
+
     /// The whole item.
     func item() throws -> StoredItem {
         try ItemRow.item(in: statement, folders: folderNames, members: members)

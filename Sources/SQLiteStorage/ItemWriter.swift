@@ -2,29 +2,25 @@ import Items
 import SQLiteDriver
 import Storage
 
-/// Inserts and overwrites rows of the table `items`.
+/// Inserts and overwrites rows of the tables for items.
 final class ItemWriter {
-    private let connection: Connection
-    private let folder: Int64
-    private let time: StoreTime
     private let insertItem: Statement
     private let insertMember: Statement
     private let updateDocument: Statement
     private let idBytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 16, alignment: 8)
 
-    init(_ connection: Connection, folder: Int64, time: StoreTime) throws {
-        self.connection = connection
-        self.folder = folder
-        self.time = time
-        insertItem = try connection.statement(
-            """
-            INSERT INTO items (folder, created, updated, uuid, kind, url_count, url_hash, url, title,
-                media, document) VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-            """)
-        insertMember = try connection.statement(
-            "INSERT INTO member_urls (item, position, url_hash, url) VALUES (?, ?, ?, ?)")
-        updateDocument = try connection.statement(
-            "UPDATE items SET document = ?1, updated = ?2 WHERE number = ?3")
+    /// A new item beside what its upload says of it.
+    struct NewItem {
+        var number: Int64
+        var id: ItemID
+        var folder: Int64
+        var time: StoreTime
+    }
+
+    init(_ connection: Connection, _ tables: ItemTables) throws {
+        insertItem = try connection.statement(tables.insertItem)
+        insertMember = try connection.statement(tables.insertMember)
+        updateDocument = try connection.statement(tables.updateDocument)
     }
 
     deinit {
@@ -37,11 +33,12 @@ final class ItemWriter {
     ///   - urls: where the item's URLs lie in `bytes`.
     ///   - bytes: the text of the batch that the item is in.
     func insert(
-        _ entry: WriteBatch.Entry, urls: [Range<Int>], in bytes: UnsafeRawBufferPointer, id: ItemID
+        _ entry: WriteBatch.Entry, urls: [Range<Int>], in bytes: UnsafeRawBufferPointer,
+        as item: NewItem
     ) throws {
-        id.withBytes { idBytes.copyMemory(from: $0) }
-        try insertItem.bind(folder, at: 1)
-        try insertItem.bind(time.microseconds, at: 2)
+        item.id.withBytes { idBytes.copyMemory(from: $0) }
+        try insertItem.bind(item.folder, at: 1)
+        try insertItem.bind(item.time.microseconds, at: 2)
         try insertItem.bind(blob: UnsafeRawBufferPointer(idBytes), at: 3)
         try insertItem.bind(entry.kind.wireName, at: 4)
         try insertItem.bind(Int64(urls.count), at: 5)
@@ -50,12 +47,14 @@ final class ItemWriter {
         try bind(entry.title, of: bytes, at: 8)
         try bind(entry.media, of: bytes, at: 9)
         try bind(entry.document, of: bytes, at: 10)
+        try insertItem.bind(item.number, at: 11)
         try insertItem.run()
-        if urls.count > 1 { try insertMembers(urls, in: bytes) }
+        if urls.count > 1 { try insertMembers(urls, of: item.number, in: bytes) }
     }
 
-    private func insertMembers(_ urls: [Range<Int>], in bytes: UnsafeRawBufferPointer) throws {
-        let number = connection.lastInsertedRow
+    private func insertMembers(
+        _ urls: [Range<Int>], of number: Int64, in bytes: UnsafeRawBufferPointer
+    ) throws {
         for (position, range) in urls.enumerated() {
             let url = UnsafeRawBufferPointer(rebasing: bytes[range])
             try insertMember.bind(number, at: 1)

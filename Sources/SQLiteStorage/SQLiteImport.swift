@@ -3,54 +3,66 @@ import SQLiteDriver
 import SchemaModel
 import Storage
 
-/// An upload on its way into a store file, within one transaction.
+/// An upload on its way into a store file. Its transaction begins with the first batch.
 final class SQLiteImport: ImportSession {
     private(set) var summary = WriteSummary()
+    private(set) var generation: Int64?
 
-    private let target: Target
-    private let policy: ReimportPolicy
-    private let environment: StoreEnvironment
-    /// nil when the import has ended.
-    private var statements: Statements?
+    private let request: ImportRequest
+    private let store: SQLiteStore
+    /// nil before the first batch, and at the end.
+    private var access: ImportAccess?
+    /// There while `access` is. Its statements go before the connection is somebody else's.
+    private var work: Work?
+    private var isOver = false
     private var ledger = OverwriteLedger()
 
+    /// What an import works with from its first batch on.
+    private final class Work {
+        let target: Target
+        let writer: ItemWriter
+        let finder: StoredItemFinder
+        let keys: UndeclaredKeys
+        var ids: ItemIDSequence
+        var nextNumber: Int64
+
+        init(
+            _ reader: SQLiteReader, _ target: Target, _ request: ImportRequest,
+            _ ids: ItemIDSequence
+        ) throws {
+            let connection = reader.connection
+            let tables =
+                request.isRehearsal
+                ? ItemTables.rehearsed(keepsDocuments: request.policy == .overwrite) : .stored
+            self.target = target
+            self.ids = ids
+            nextNumber = target.lastNumber + 1
+            writer = try ItemWriter(connection, tables)
+            finder = try StoredItemFinder(connection, tables, folder: target.folder)
+            keys = try UndeclaredKeys(
+                connection, schema: reader.catalog().schema.schema, at: target.time)
+        }
+    }
+
     /// Where and when the items are written.
-    struct Target {
+    private struct Target {
         var folder: Int64
         var time: StoreTime
         /// The highest number before the upload.
         var lastNumber: Int64
         /// Whether the folder held items before the upload.
         var isFilled: Bool
-        /// The document and the time of a row as they are committed.
-        var original: (Int64) throws -> (document: [UInt8], updated: StoreTime)?
     }
+
+    /// The id of a folder that a rehearsal does not make; no folder has it.
+    private static let noFolder: Int64 = -1
 
     /// Stored rows that were looked at, found or not.
-    var rowsRead: Int { statements?.finder.rowsRead ?? 0 }
+    var rowsRead: Int { work?.finder.rowsRead ?? 0 }
 
-    private struct Statements {
-        var writer: ItemWriter
-        var finder: StoredItemFinder
-        var keys: UndeclaredKeys
-    }
-
-    init(
-        _ connection: Connection, schema: MetadataSchema, into target: Target,
-        policy: ReimportPolicy, environment: StoreEnvironment
-    ) throws {
-        self.target = target
-        self.policy = policy
-        self.environment = environment
-        statements = Statements(
-            writer: try ItemWriter(connection, folder: target.folder, time: target.time),
-            finder: try StoredItemFinder(connection, folder: target.folder),
-            keys: try UndeclaredKeys(connection, schema: schema, at: target.time))
-    }
-
-    /// Lets go of the connection. A session that somebody still holds can write nothing after that.
-    func end() {
-        statements = nil
+    init(_ request: ImportRequest, into store: SQLiteStore) {
+        self.request = request
+        self.store = store
     }
 
     func reject(_ count: Int) {
@@ -58,43 +70,96 @@ final class SQLiteImport: ImportSession {
         summary.rejected += count
     }
 
-    func write(_ batch: borrowing WriteBatch) throws {
-        guard let statements else {
-            throw StoreError(
-                .backend(code: Int(SQLiteCode.misuse.rawValue), detail: "the import has ended"))
+    func abandon() {
+        work = nil
+        access?.rollBack()
+        access = nil
+        isOver = true
+    }
+
+    /// Makes what was written a committed state, unless it was a rehearsal.
+    func commit() throws {
+        guard !isOver, let access else {
+            return try store.read { try request.check($0.catalog()) }
         }
-        try batch.withBytes { bytes in
-            for entry in batch.entries {
-                summary.read += 1
-                try write(entry, urls: batch.urlRanges(of: entry), in: bytes, statements)
+        if request.isRehearsal { return abandon() }
+        let connection = access.reader.connection
+        if let work {
+            let count = try connection.statement("UPDATE store_state SET next_item = ?")
+            try count.bind(work.nextNumber, at: 1)
+            try count.run()
+        }
+        try SQLiteStore.countWrite(connection)
+        work = nil
+        self.access = nil
+        isOver = true
+        try access.commit()
+    }
+
+    /// Begins the transaction.
+    private func begin() throws -> (ImportAccess, Work) {
+        if isOver { throw StoreError(.closed) }
+        let access = try ImportAccess(store, isRehearsal: request.isRehearsal)
+        do {
+            let reader = access.reader
+            try request.check(reader.catalog())
+            let now = store.environment.now()
+            var folder = try reader.folderID(request.folder)
+            let isFilled = try folder.map { try reader.hasItems(inFolder: $0) } ?? false
+            if folder == nil, !request.isRehearsal {
+                folder = try store.insertFolder(
+                    store.environment.makeID(at: now), named: request.folder, at: now,
+                    reader.connection)
             }
+            let target = Target(
+                folder: folder ?? SQLiteImport.noFolder, time: now,
+                lastNumber: try reader.nextNumber() - 1, isFilled: isFilled)
+            generation = reader.catalog().generation
+            let ids = store.environment.ids(at: now)
+            return (access, try Work(reader, target, request, ids))
+        } catch {
+            access.rollBack()
+            throw error
         }
-        try statements.keys.record(batch.undeclaredNames)
-        summary.loss = ledger.loss
+    }
+
+    func write(_ batch: borrowing WriteBatch) throws {
+        if batch.isEmpty { return }
+        try StoreError.translating(path: store.path) {
+            if work == nil { (access, work) = try begin() }
+            guard let work else { throw StoreError(.closed) }
+            try batch.withBytes { bytes in
+                for entry in batch.entries {
+                    summary.read += 1
+                    try write(entry, urls: batch.urlRanges(of: entry), in: bytes, work)
+                }
+            }
+            if !request.isRehearsal { try work.keys.record(batch.undeclaredNames) }
+            summary.loss = ledger.loss
+        }
     }
 
     private func write(
         _ entry: WriteBatch.Entry, urls: [Range<Int>], in bytes: UnsafeRawBufferPointer,
-        _ statements: Statements
+        _ work: Work
     ) throws {
         // Only what is overwritten has to be known row by row, with its text.
-        let isOverwrite = policy == .overwrite && entry.bringsMetadata
+        let isOverwrite = request.policy == .overwrite && entry.bringsMetadata
         let matches =
-            isOverwrite ? try statements.finder.items(like: entry, urls: urls, in: bytes) : []
+            isOverwrite ? try work.finder.items(like: entry, urls: urls, in: bytes) : []
         let isStored =
             try isOverwrite
-            ? !matches.isEmpty : isRepetition(entry, urls: urls, in: bytes, statements.finder)
-        switch policy.outcome(isStored: isStored, bringsMetadata: entry.bringsMetadata) {
+            ? !matches.isEmpty : isRepetition(entry, urls: urls, in: bytes, work)
+        switch request.policy.outcome(isStored: isStored, bringsMetadata: entry.bringsMetadata) {
         case .create:
-            let id = try id(for: entry, statements.finder)
-            try statements.writer.insert(entry, urls: urls, in: bytes, id: id)
+            try create(entry, urls: urls, in: bytes, work)
             summary.created += 1
             if isStored { summary.doubled += 1 }
         case .skip: summary.skipped += 1
         case .keep: summary.unchanged += 1
         case .overwrite:
             let document = UnsafeRawBufferPointer(rebasing: bytes[entry.document])
-            try overwrite(matches, with: document, statements.writer)
+            try overwrite(matches, with: document, work)
         }
     }
 
@@ -103,23 +168,42 @@ final class SQLiteImport: ImportSession {
     /// would be quadratic in items of one URL.
     private func isRepetition(
         _ entry: WriteBatch.Entry, urls: [Range<Int>], in bytes: UnsafeRawBufferPointer,
-        _ finder: StoredItemFinder
+        _ work: Work
     ) throws -> Bool {
-        if policy != .createAgain {
-            return try finder.hasItem(like: entry, urls: urls, in: bytes)
+        if request.policy != .createAgain {
+            return try work.finder.hasItem(like: entry, urls: urls, in: bytes)
         }
+        let target = work.target
         return try target.isFilled
-            && finder.hasItem(like: entry, urls: urls, in: bytes, upTo: target.lastNumber)
+            && work.finder.hasItem(like: entry, urls: urls, in: bytes, upTo: target.lastNumber)
+    }
+
+    private func create(
+        _ entry: WriteBatch.Entry, urls: [Range<Int>], in bytes: UnsafeRawBufferPointer,
+        _ work: Work
+    ) throws {
+        let number = work.nextNumber
+        if number == .max {
+            throw StoreError(.damagedRow(detail: "store_state leaves no number for an item"))
+        }
+        work.nextNumber += 1
+        // A rehearsal looks at its new items only where an upload may repeat them.
+        if request.isRehearsal, request.policy == .createAgain { return }
+        let item = ItemWriter.NewItem(
+            number: number, id: try id(for: entry, work), folder: work.target.folder,
+            time: work.target.time)
+        try work.writer.insert(entry, urls: urls, in: bytes, as: item)
     }
 
     private func overwrite(
-        _ stored: [StoredItemFinder.Match], with new: UnsafeRawBufferPointer, _ writer: ItemWriter
+        _ stored: [StoredItemFinder.Match], with new: UnsafeRawBufferPointer, _ work: Work
     ) throws {
+        let target = work.target
         var wasChanged = false
         var isChanged = false
         for item in stored {
             if item.number <= target.lastNumber, item.updated == target.time.microseconds,
-                let original = try target.original(item.number)
+                let original = try access?.original(item.number)
             {
                 let current = item.otherDocument ?? Array(new)
                 let isBack = original.document.elementsEqual(new)
@@ -132,7 +216,7 @@ final class SQLiteImport: ImportSession {
                 }
                 if item.otherDocument != nil {
                     let time = isBack ? original.updated : target.time
-                    try writer.overwrite(item.number, with: new, at: time)
+                    try work.writer.overwrite(item.number, with: new, at: time)
                 }
             } else if let current = item.otherDocument {
                 isChanged = true
@@ -141,15 +225,15 @@ final class SQLiteImport: ImportSession {
                         ledger.note(original: $0, current: nil, new: new)
                     }
                 }
-                try writer.overwrite(item.number, with: new, at: target.time)
+                try work.writer.overwrite(item.number, with: new, at: target.time)
             }
         }
         guard let first = stored.first else { return }
         ledger.count(first.number, wasChanged: wasChanged, isChanged: isChanged, in: &summary)
     }
 
-    private func id(for entry: WriteBatch.Entry, _ finder: StoredItemFinder) throws -> ItemID {
-        if let wanted = entry.placeholder, try !finder.isUsed(wanted) { return wanted }
-        return environment.makeID(at: target.time)
+    private func id(for entry: WriteBatch.Entry, _ work: Work) throws -> ItemID {
+        if let wanted = entry.placeholder, try !work.finder.isUsed(wanted) { return wanted }
+        return work.ids.next(random: store.environment.random())
     }
 }

@@ -9,61 +9,37 @@ import Text
 /// One committed state of a store file.
 struct SQLiteReader: StoreReader {
     let connection: Connection
-    /// Names of folders by id.
-    let folderNames: [Int64: String]
+    private let known: Catalog
 
-    /// - Parameter connection: in a transaction, which reading the folders starts for good.
-    init(_ connection: Connection) throws {
+    /// - Parameters:
+    ///   - connection: in a transaction that has written nothing; reading the catalogue starts it for
+    ///     good.
+    ///   - catalogs: the catalogues of the store.
+    init(_ connection: Connection, _ catalogs: CatalogCache) throws {
         self.connection = connection
-        let statement = try connection.statement("SELECT id, name FROM folders")
-        var names: [Int64: String] = [:]
-        while try statement.step() { names[try statement.integer(0)] = try statement.text(1) }
-        folderNames = names
+        known = try catalogs.catalog(of: connection)
     }
 
-    func schema() throws -> SchemaRevision {
-        try revisions("ORDER BY number DESC LIMIT 1").first ?? .empty
-    }
+    func catalog() -> Catalog { known }
+
+    /// Names of folders by id.
+    var folderNames: [Int64: String] { known.folders }
 
     func schemaLog() throws -> [SchemaRevision] {
-        try revisions("ORDER BY number")
-    }
-
-    private func revisions(_ order: String) throws -> [SchemaRevision] {
-        let statement = try connection.statement(
-            "SELECT number, schema, author, date, note, changes FROM schema_revisions " + order)
-        var revisions: [SchemaRevision] = []
-        while try statement.step() {
-            revisions.append(
-                SchemaRevision(
-                    number: Int(try statement.integer(0)),
-                    schema: try SchemaText.schema(from: statement.text(1)),
-                    author: try statement.text(2), date: try statement.text(3),
-                    note: try statement.optionalText(4),
-                    changes: SchemaText.lines(from: try statement.text(5))))
-        }
-        return revisions
-    }
-
-    /// The number of the current revision, without reading the schema.
-    func schemaNumber() throws -> Int {
-        let statement = try connection.statement(
-            "SELECT coalesce(max(number), 0) FROM schema_revisions")
-        return try statement.step() ? Int(try statement.integer(0)) : 0
+        try SchemaTable(connection).all()
     }
 
     func checkCurrent(_ revision: Int) throws {
-        let current = try schemaNumber()
-        if revision != current {
-            throw StoreError(.staleSchema(basedOn: revision, current: current))
+        if revision != known.schema.number {
+            throw StoreError(.staleSchema(basedOn: revision, current: known.schema.number))
         }
     }
 
     func folders() throws -> [Folder] {
         let statement = try connection.statement(
             """
-            SELECT name, created, (SELECT count(*) FROM items WHERE items.folder = folders.id)
-            FROM folders ORDER BY name
+            SELECT name, created, (SELECT count(*) FROM items WHERE items.folder = folders.id), uuid
+            FROM folders WHERE deleted IS NULL ORDER BY name
             """)
         var folders: [Folder] = []
         while try statement.step() {
@@ -72,22 +48,31 @@ struct SQLiteReader: StoreReader {
                 throw StoreError(
                     .damagedRow(detail: "folders has a time outside of the years 1 to 9999"))
             }
+            guard let id = ItemID(try statement.text(3)) else {
+                throw StoreError(.damagedRow(detail: "folders has a uuid that is none"))
+            }
             folders.append(
-                Folder(name: name, created: created, itemCount: Int(try statement.integer(2))))
+                Folder(
+                    id: id, name: name, created: created,
+                    itemCount: Int(try statement.integer(2))))
         }
         return folders
     }
 
     func folderID(_ name: String) throws -> Int64? {
-        let statement = try connection.statement("SELECT id FROM folders WHERE name = ?")
+        let statement = try connection.statement(
+            "SELECT id FROM folders WHERE parent IS NULL AND name = ? AND deleted IS NULL")
         try statement.bind(name, at: 1)
         return try statement.step() ? try statement.integer(0) : nil
     }
 
-    /// The highest number of an item; 0 where there is none.
-    func lastNumber() throws -> Int64 {
-        let statement = try connection.statement("SELECT coalesce(max(number), 0) FROM items")
-        return try statement.step() ? try statement.integer(0) : 0
+    /// The number of the next item, at least 1.
+    func nextNumber() throws -> Int64 {
+        let statement = try connection.statement("SELECT next_item FROM store_state")
+        guard try statement.step(), try statement.integer(0) > 0 else {
+            throw StoreError(.damagedRow(detail: "store_state has no number for the next item"))
+        }
+        return try statement.integer(0)
     }
 
     func hasItems(inFolder folder: Int64) throws -> Bool {
@@ -99,7 +84,7 @@ struct SQLiteReader: StoreReader {
     /// The document of an item and when it was changed last.
     func version(of number: Int64) throws -> (document: [UInt8], updated: StoreTime)? {
         let statement = try connection.statement(
-            "SELECT document, updated FROM items WHERE number = ?")
+            "SELECT document, updated FROM main.items WHERE number = ?")
         try statement.bind(number, at: 1)
         guard try statement.step() else { return nil }
         return (
@@ -168,8 +153,10 @@ struct SQLiteReader: StoreReader {
 
     // Every query is answered from the documents.
 
-    func run(_ query: CheckedQuery, _ body: (QueryRow) throws -> Bool) throws -> QueryAnswer {
-        try DocumentExecutor(self).run(query, body)
+    func run(
+        _ query: CheckedQuery, as shape: RowShape, _ body: (QueryRow) throws -> Bool
+    ) throws -> QueryAnswer {
+        try DocumentExecutor(self).run(query, as: shape, body)
     }
 
     func count(_ filter: CheckedFilter) throws -> Int {
@@ -177,7 +164,7 @@ struct SQLiteReader: StoreReader {
     }
 
     func undeclaredKeys() throws -> Set<ExactText> {
-        let schema = try schema().schema
+        let schema = known.schema.schema
         let statement = try connection.statement("SELECT name FROM undeclared_keys")
         var keys: Set<ExactText> = []
         while try statement.step() {
@@ -185,6 +172,29 @@ struct SQLiteReader: StoreReader {
             if schema[name] == nil { keys.insert(ExactText(name)) }
         }
         return keys
+    }
+
+    func isKnown(_ key: String) throws -> Bool {
+        if known.schema.schema[key] != nil { return true }
+        let statement = try connection.statement("SELECT 1 FROM undeclared_keys WHERE name = ?")
+        try statement.bind(key, at: 1)
+        return try statement.step()
+    }
+
+    func review(_ keys: [SchemaPlan.Key]) throws -> [KeyReview] {
+        var review = StoredValueReview(keys)
+        if review.isEmpty { return [] }
+        let statement = try connection.statement(
+            "SELECT number, uuid, url, document FROM items ORDER BY number")
+        while try statement.step() {
+            let number = try statement.integer(0)
+            try statement.withText(3) { document in
+                try review.read(document, of: number) {
+                    (try ItemRow.id(in: statement), try statement.optionalText(2))
+                }
+            }
+        }
+        return review.reviews
     }
 }
 

@@ -23,6 +23,7 @@ public final class SQLiteStore: MetadataStore {
 
     let connections: ConnectionPool
     let environment: StoreEnvironment
+    let catalogs = CatalogCache()
 
     /// Opens a store, and brings its tables up to date when an older Metadex made it.
     ///
@@ -113,16 +114,26 @@ public final class SQLiteStore: MetadataStore {
         cancelledBy cancellation: Cancellation?, _ body: (any StoreReader) throws -> Result
     ) throws -> Result {
         try StoreError.translating(path: path) {
-            try connections.read(cancellation) { try body(SQLiteReader($0)) }
+            try connections.read(cancellation) { try body(SQLiteReader($0, catalogs)) }
         }
     }
 
-    /// Writes in one transaction.
-    func write<Result>(
-        _ body: (Connection, StoreTime) throws -> (Result, Connection.TransactionEnd)
-    ) throws -> Result {
+    /// Writes in one transaction, which makes the next generation of the store unless `body` throws.
+    ///
+    /// - Parameter body: gets a reader of the state before anything is written.
+    func write<Result>(_ body: (SQLiteReader, StoreTime) throws -> Result) throws -> Result {
         try StoreError.translating(path: path) {
-            try connections.write { try body($0, environment.now()) }
+            try connections.write { connection in
+                let reader = try SQLiteReader(connection, catalogs)
+                let result = try body(reader, environment.now())
+                try SQLiteStore.countWrite(connection)
+                return (result, .commit)
+            }
         }
+    }
+
+    /// Makes the state that a transaction has written the next generation.
+    static func countWrite(_ connection: Connection) throws {
+        try connection.statement("UPDATE store_state SET generation = generation + 1").run()
     }
 }

@@ -21,14 +21,11 @@ final class StoredItemFinder {
     /// Rows that were looked at, found or not.
     private(set) var rowsRead = 0
 
-    init(_ connection: Connection, folder: Int64) throws {
+    /// - Parameter folder: the id of the folder to look in; any other number finds nothing.
+    init(_ connection: Connection, _ tables: ItemTables, folder: Int64) throws {
         self.folder = folder
-        byHash = try connection.statement(
-            """
-            SELECT number, kind, url_count, url, document, updated FROM items
-            WHERE folder = ?1 AND url_hash = ?2 AND number <= ?3 ORDER BY number
-            """)
-        members = try connection.statement(ItemRow.membersSQL)
+        byHash = try connection.statement(tables.byHash)
+        members = try connection.statement(tables.members)
         byID = try connection.statement("SELECT 1 FROM items WHERE uuid = ?")
     }
 

@@ -24,22 +24,22 @@ public protocol MetadataStore: AnyObject, Sendable {
     /// - Parameter body: what to read; the reader must not be used after it has returned.
     func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result
 
-    /// Stores the next revision of the schema.
+    /// Stores the next revision of the schema, and brings up to date what is derived from the values
+    /// of the keys that change, in one transaction.
     ///
     /// - Parameters:
-    ///   - schema: the schema as it is from now on. Which changes are legal is not judged here.
-    ///   - revision: the number of the revision that the change was made from.
+    ///   - plan: what changes. Which changes are legal is not judged here.
+    ///   - revision: the number of the revision that the plan begins with.
     ///   - author: who made the change.
     ///   - note: why, in the author's words.
     ///   - changes: what changed, one line a change.
-    ///   - recheck: gets every stored item in order, within the same transaction, to judge it under
-    ///     the new schema. It changes nothing; when it throws, the schema stays as it was.
-    /// - Returns: the new revision.
-    /// - Throws: ``StoreError`` of kind `staleSchema` when `revision` is not the current one.
-    func saveSchema(
-        _ schema: MetadataSchema, basedOn revision: Int, author: String, note: String?,
-        changes: [String], recheck: ((StoredItem) throws -> Void)?
-    ) throws -> SchemaRevision
+    /// - Returns: the new revision, and what was found under the keys whose values were read again.
+    /// - Throws: ``StoreError`` of kind `staleSchema` when `revision` is not the current one, and of
+    ///   kind `damagedRow` for a document that cannot be read again; the schema stays as it was then.
+    @discardableResult
+    func applySchema(
+        _ plan: SchemaPlan, basedOn revision: Int, author: String, note: String?, changes: [String]
+    ) throws -> AppliedSchema
 
     /// Makes an empty folder.
     ///
@@ -50,18 +50,15 @@ public protocol MetadataStore: AnyObject, Sendable {
     /// Writes the items of one upload, all or none of them.
     ///
     /// - Parameters:
-    ///   - folder: the name of the folder, which is made when there is none.
-    ///   - policy: what becomes of items that are stored already.
-    ///   - revision: the number of the schema revision that the items were checked against.
+    ///   - request: where the items go, and what they were checked against.
     ///   - body: writes batches into the session, in the order of the upload, and says in the end
     ///     whether to keep them. When it throws, nothing is kept. It must not write to the store in
     ///     another way, nor use the session after it has returned.
     /// - Returns: what became of the items; after a rollback, what would have become of them.
-    /// - Throws: ``StoreError`` of kind `staleSchema` or `invalidFolderName`.
+    /// - Throws: ``StoreError`` of kind `invalidFolderName`, `staleSchema` or `changed`.
     @discardableResult
     func importItems(
-        into folder: String, policy: ReimportPolicy, checkedAgainst revision: Int,
-        _ body: (any ImportSession) throws -> ImportDecision
+        _ request: ImportRequest, _ body: (any ImportSession) throws -> ImportDecision
     ) throws -> WriteSummary
 
     /// Overwrites the metadata of one item.
@@ -84,8 +81,8 @@ public protocol MetadataStore: AnyObject, Sendable {
 
 /// One committed state of a store.
 public protocol StoreReader {
-    /// The current schema; revision 0, which is empty, before the first one was saved.
-    func schema() throws -> SchemaRevision
+    /// Schema and folders of this state.
+    func catalog() throws -> Catalog
 
     /// Every revision that was saved, the oldest first.
     func schemaLog() throws -> [SchemaRevision]
@@ -113,33 +110,43 @@ public protocol StoreReader {
     /// Runs a query.
     ///
     /// - Parameters:
-    ///   - query: checked against ``schema()`` and ``undeclaredKeys()`` of this reader.
+    ///   - query: checked against ``schema()`` and ``isKnown(_:)`` of this reader.
+    ///   - shape: what the rows hold; nothing else is read.
     ///   - body: gets the rows in their order and returns false to stop. Not called for a count or a
     ///     facet.
-    func run(_ query: CheckedQuery, _ body: (QueryRow) throws -> Bool) throws -> QueryAnswer
+    func run(
+        _ query: CheckedQuery, as shape: RowShape, _ body: (QueryRow) throws -> Bool
+    ) throws -> QueryAnswer
 
     /// Counts the items that pass a filter, such as that of a `QueryClause`.
     func count(_ filter: CheckedFilter) throws -> Int
 
     /// Names of keys at the top of stored documents that the current schema does not have.
     ///
-    /// Cheap. A name stays known when the last document that had it is overwritten or deleted.
+    /// A name stays known when the last document that had it is overwritten or deleted.
     func undeclaredKeys() throws -> Set<ExactText>
+
+    /// Whether a stored document may have a key at its top: one of the schema, deleted or not, or one
+    /// of ``undeclaredKeys()``, which are not all read for it.
+    func isKnown(_ key: String) throws -> Bool
+
+    /// Reads the values that are stored under some keys, as a change of the schema would.
+    ///
+    /// - Parameter keys: keys of a plan that begins with the schema of this state.
+    /// - Returns: what was found, in the order of the keys.
+    /// - Throws: ``StoreError`` of kind `damagedRow` for a document that cannot be read.
+    func review(_ keys: [SchemaPlan.Key]) throws -> [KeyReview]
 }
 
-/// An upload that is being written. It may be used on any thread, by one at a time.
-public protocol ImportSession: AnyObject {
-    /// What became of the items so far.
-    var summary: WriteSummary { get }
+extension StoreReader {
+    /// The current schema; revision 0, which is empty, before the first one was saved.
+    public func schema() throws -> SchemaRevision { try catalog().schema }
 
-    /// Writes the next items of the upload.
-    func write(_ batch: borrowing WriteBatch) throws
-
-    /// Counts items of the upload that were refused and so are in no batch.
-    func reject(_ count: Int)
-}
-
-/// What to do with the items of an upload in the end.
-public enum ImportDecision: Sendable {
-    case commit, rollback
+    /// Those of a plan's keys that a store has to read values of.
+    ///
+    /// - Parameter plan: begins with the schema of this state.
+    package func keysToRead(_ plan: SchemaPlan) throws -> [SchemaPlan.Key] {
+        // No document has a key that nobody has seen.
+        try plan.keys.filter { try $0.step.readsValues && isKnown($0.name.text) }
+    }
 }

@@ -55,17 +55,35 @@ extension FacetValue {
     }
 }
 
+/// What the rows of an answer hold.
+public enum RowShape: Sendable, CaseIterable {
+    /// The id of the item.
+    case ids
+    /// The selected values.
+    case values
+    /// The whole item, and the selected values.
+    case items
+}
+
 /// One item of an answer.
 public struct QueryRow: Sendable, Equatable {
-    /// The whole item.
-    public var item: StoredItem
-    /// One value for each selected operand; none when nothing is selected.
+    /// The item's place in the store's order.
+    public var number: Int64
+    /// Its uuid; nil where the rows are values.
+    public var id: ItemID?
+    /// One value for each selected operand; none when nothing is selected or the rows are ids.
     public var values: [QueryValue]
+    /// The whole item; nil unless the rows are items.
+    public var item: StoredItem?
 
     /// Makes a row.
-    public init(item: StoredItem, values: [QueryValue]) {
-        self.item = item
+    public init(
+        number: Int64, id: ItemID? = nil, values: [QueryValue] = [], item: StoredItem? = nil
+    ) {
+        self.number = number
+        self.id = id
         self.values = values
+        self.item = item
     }
 }
 

@@ -11,6 +11,7 @@ extension StoreError: CustomStringConvertible {
         case .staleSchema(let basedOn, let current):
             return "the schema has changed meanwhile: this is based on revision \(basedOn), "
                 + "the current one is \(current)"
+        case .changed: return "\(store) has changed meanwhile; nothing was stored"
         case .noSuchFolder(let name): return "there is no folder \"\(name)\" in \(store)"
         case .folderExists(let name): return "\(store) already has a folder \"\(name)\""
         case .invalidFolderName(let name): return "\"\(name)\" cannot be the name of a folder"

@@ -7,6 +7,8 @@ public struct StoreError: Error, Equatable, Sendable {
         // What was asked for cannot be.
         /// The change is based on a revision of the schema that is not the current one.
         case staleSchema(basedOn: Int, current: Int)
+        /// Somebody wrote to the store after the look that this is based on.
+        case changed
         case noSuchFolder(String)
         case folderExists(String)
         /// The name is empty, longer than ``Folder/nameLengthMax`` or has a control character.
@@ -82,7 +84,8 @@ public struct StoreError: Error, Equatable, Sendable {
     public var fault: Fault {
         switch kind {
         case .invalidFolderName, .invalidName: .usage
-        case .staleSchema, .noSuchFolder, .folderExists, .noSuchItem, .cancelled, .closed: .request
+        case .staleSchema, .changed, .noSuchFolder, .folderExists, .noSuchItem, .cancelled, .closed:
+            .request
         case .missing, .empty, .notAStore, .readOnly, .incomplete, .unreachable, .newerFormat,
             .busy,
             .full, .outOfMemory, .inputOutput:

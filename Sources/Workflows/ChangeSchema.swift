@@ -35,8 +35,8 @@ public struct ChangeSchema {
         public var key: String
         /// The word of its new type.
         public var type: String
-        /// The word of the type that it had.
-        public var oldType: String
+        /// The word of the type that it had; nil for a key that is new in the schema.
+        public var oldType: String?
         /// Items with such a value.
         public var count: Int
         /// Those of them whose value is a string that begins with a zero, like `007`: as a number
@@ -45,7 +45,20 @@ public struct ChangeSchema {
         /// The first of them: URL or id, and what is wrong.
         public var samples: [String]
 
-        static let samplesMax = 3
+        /// What a review has found; nil where everything fits.
+        init?(_ review: KeyReview) {
+            guard review.misfitCount > 0, let definition = review.key.state?.remembered else {
+                return nil
+            }
+            key = review.key.name.text
+            type = definition.type.word
+            if case .rebuild(let before) = review.key.step { oldType = before.type.word }
+            count = review.misfitCount
+            zeroLedCount = review.zeroLedCount
+            samples = review.samples.map { sample in
+                "\(sample.url ?? sample.item.description): \(sample.finding.message)"
+            }
+        }
     }
 
     private let store: (any MetadataStore)?
@@ -77,42 +90,43 @@ public struct ChangeSchema {
     public func run(
         _ wish: Wish, confirms: (Outcome) throws -> Bool = { _ in true }
     ) throws -> Outcome {
-        let current = try store?.read { try $0.schema() }
-        let old = current?.schema ?? MetadataSchema()
-        var (outcome, schema) = ChangeSchema.result(of: wish, on: old)
-        guard outcome.problems.isEmpty, !outcome.lines.isEmpty else { return outcome }
-        outcome.concerns =
-            try hardDeletions(from: old, to: schema) + SchemaConcern.all(from: old, to: schema)
-        var review = StoredValueReview(from: old, to: schema)
-        if isDryRun {
-            if !review.isEmpty {
-                try store?.read { reader in
-                    try reader.forEachItem(inFolder: nil) { item in
-                        review.check(item)
-                        return true
-                    }
-                }
-            }
-        } else if let store, let current {
-            if try !outcome.concerns.isEmpty && !confirms(outcome) { return outcome }
-            outcome.revision = try store.saveSchema(
-                schema, basedOn: current.number, author: author, note: note,
-                changes: outcome.lines, recheck: review.isEmpty ? nil : { review.check($0) })
-        }
-        outcome.misfits = review.misfits.filter { $0.count > 0 }
+        guard let store else { return try look(wish, nil).outcome }
+        var (outcome, plan, revision) = try store.read { try look(wish, $0) }
+        guard !isDryRun, outcome.problems.isEmpty, !outcome.lines.isEmpty else { return outcome }
+        if try !outcome.concerns.isEmpty && !confirms(outcome) { return outcome }
+        let applied = try store.applySchema(
+            plan, basedOn: revision, author: author, note: note, changes: outcome.lines)
+        outcome.revision = applied.revision
+        outcome.misfits = applied.reviews.compactMap(Misfit.init)
         return outcome
     }
 
-    /// The keys that are deleted for good, with the number of items that have a value of them.
-    private func hardDeletions(
-        from old: MetadataSchema, to new: MetadataSchema
-    ) throws -> [SchemaConcern] {
-        let keys = new.keys.filter {
+    /// Finds out, from one committed state, what the wish means. Nothing is locked, so a person may
+    /// think about it.
+    private func look(
+        _ wish: Wish, _ reader: (any StoreReader)?
+    ) throws -> (outcome: Outcome, plan: SchemaPlan, revision: Int) {
+        let current = try reader?.schema() ?? .empty
+        let old = current.schema
+        var (outcome, schema) = ChangeSchema.result(of: wish, on: old)
+        let plan = SchemaPlan(from: old, to: schema)
+        guard outcome.problems.isEmpty, !outcome.lines.isEmpty else {
+            return (outcome, plan, current.number)
+        }
+        let deleted = plan.keys.filter {
             $0.state == .hardDeleted && old[$0.name.text].map { $0.state != .hardDeleted } ?? false
-        }.map(\.name)
-        guard let store else { return [] }
-        let counts = try StoredValueCount.count(of: keys, in: store)
-        return zip(keys, counts).map { .hardDeletion(key: $0.text, itemCount: $1) }
+        }
+        var counts = deleted.map { _ in 0 }
+        if let reader {
+            let changed = isDryRun ? try reader.keysToRead(plan) : []
+            let reviews = try reader.review(deleted + changed)
+            counts = reviews.prefix(deleted.count).map(\.valueCount)
+            outcome.misfits = reviews.dropFirst(deleted.count).compactMap(Misfit.init)
+        }
+        outcome.concerns =
+            zip(deleted, counts).map { .hardDeletion(key: $0.name.text, itemCount: $1) }
+            + SchemaConcern.all(from: old, to: schema)
+        return (outcome, plan, current.number)
     }
 
     private static func result(of wish: Wish, on old: MetadataSchema) -> (Outcome, MetadataSchema) {

@@ -23,8 +23,13 @@ public struct ImportUpload {
         /// Whether their metadata is overwritten; nil leaves it to the file. Who asks for it also
         /// asks to skip what is stored, unless that is said otherwise.
         public var upsertsMetadata: Bool?
-        /// Whether to say what would happen, and store nothing.
+        /// Whether to store nothing where stored items would lose keys.
+        public var refusesLoss = false
+        /// Whether to say what would happen, and store nothing. The store need not be one that can be
+        /// written.
         public var isDryRun = false
+        /// The state that the store must still be in, as ``Outcome/generation`` tells it; nil for any.
+        public var generation: Int64?
 
         /// What the file says, all or nothing.
         public init() {}
@@ -44,7 +49,7 @@ public struct ImportUpload {
         case dryRun
         /// Nothing was stored, because of an error.
         case hasErrors
-        /// Nothing was stored, because nobody agreed to what stored items would lose.
+        /// Nothing was stored, because of what stored items would lose.
         case lossNotAccepted
     }
 
@@ -56,6 +61,8 @@ public struct ImportUpload {
         public var write: WriteSummary
         /// How it ended.
         public var ending: Ending
+        /// Which state of the store the counts are about; nil where no item came so far.
+        public var generation: Int64?
         /// Whether anything was stored.
         public var isCommitted: Bool { ending == .stored }
     }
@@ -77,30 +84,35 @@ public struct ImportUpload {
 
     /// Imports a file.
     ///
+    /// Others can write to the store until the first items come, and from the first error on that
+    /// makes certain that nothing is stored: the rest of the file is then only checked.
+    ///
     /// - Parameters:
     ///   - input: the opened file.
     ///   - outline: what a first reading of the file has told; its flags may stand at the end.
-    ///   - acceptsLoss: asked once, at the end, where stored items lose keys; without a yes nothing
-    ///     is stored.
     ///   - receive: gets every finding.
     /// - Throws: ``InputError``, `StoreError`, and what `receive` throws; nothing is stored then.
     public func run(
         _ input: InputFile, outline: UploadOutline,
-        acceptsLoss: (WriteSummary) throws -> Bool = { _ in true },
         receive: @escaping FindingReceiver
     ) throws -> Outcome {
-        let revision = try store.read { try $0.schema() }
+        let catalog = try store.read { try $0.catalog() }
         var options = options
-        options.schema = CompiledSchema(revision.schema)
+        options.schema = catalog.compiledSchema
         let head = try UploadHead(input, format: outline.format)
         var summary = UploadSummary(format: head.format)
         var ending = Ending.hasErrors
-        let written = try store.importItems(
-            into: folder, policy: wish.policy(outline.flags), checkedAgainst: revision.number
-        ) { session in
+        var generation: Int64?
+        let request = ImportRequest(
+            into: folder, policy: wish.policy(outline.flags), checkedAgainst: catalog.schema.number,
+            isRehearsal: wish.isDryRun, generation: wish.generation)
+        let written = try store.importItems(request) { session in
             var errorCount = 0
             func count(_ finding: Finding, _ excerpt: () -> SourceExcerpt?) throws {
-                if finding.severity == .error { errorCount += 1 }
+                if finding.severity == .error {
+                    errorCount += 1
+                    if errorCount == 1, !wish.ignoresErrors { session.abandon() }
+                }
                 try receive(finding, excerpt)
             }
             func keepsWriting() -> Bool { wish.ignoresErrors || errorCount == 0 }
@@ -127,19 +139,18 @@ public struct ImportUpload {
             session.reject(summary.rejectedItems)
             // A fault that ended the reading hides items: storing a part would look like the whole.
             let isGood = keepsWriting() && !(summary.isStopped && !wish.ignoresErrors)
-            ending = isGood ? try self.ending(session.summary, acceptsLoss) : .hasErrors
+            ending = isGood ? self.ending(session.summary) : .hasErrors
+            generation = session.generation
             // Where nothing is written there is nothing to make a folder for.
             let isEmpty = session.summary.read == session.summary.rejected
             return ending == .stored && !isEmpty ? .commit : .rollback
         }
-        return Outcome(upload: summary, write: written, ending: ending)
+        return Outcome(upload: summary, write: written, ending: ending, generation: generation)
     }
 
-    private func ending(
-        _ summary: WriteSummary, _ acceptsLoss: (WriteSummary) throws -> Bool
-    ) throws -> Ending {
+    private func ending(_ summary: WriteSummary) -> Ending {
         if wish.isDryRun { return .dryRun }
-        return try summary.loss.isEmpty || acceptsLoss(summary) ? .stored : .lossNotAccepted
+        return wish.refusesLoss && !summary.loss.isEmpty ? .lossNotAccepted : .stored
     }
 
     private static func batch(of items: [CSVItem]) -> WriteBatch {

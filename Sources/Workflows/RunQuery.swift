@@ -30,29 +30,28 @@ public struct RunQuery {
     ///
     /// - Parameters:
     ///   - request: the query's texts.
+    ///   - shape: what the rows hold; the selected values, or whole items where nothing is selected,
+    ///     unless told otherwise.
     ///   - explains: whether to count each part of the filter on its own.
     ///   - countsAll: whether to find out how many items match also where fewer rows are wanted.
     ///   - begin: gets the checked query before the first row.
     ///   - row: gets the rows in their order; false stops.
     /// - Throws: `QueryErrors` when the query is wrong, `StoreError`, and what the closures throw.
     public func run(
-        _ request: QueryRequest, explains: Bool = false, countsAll: Bool = false,
+        _ request: QueryRequest, as shape: RowShape? = nil, explains: Bool = false,
+        countsAll: Bool = false,
         begin: (CheckedQuery) throws -> Void = { _ in },
         row: (QueryRow) throws -> Bool
     ) throws -> Answer {
         try store.read { reader in
-            var checker = QueryChecker(
-                schema: try reader.schema().schema,
-                knownKeys: try reader.undeclaredKeys(),
-                itemKinds: ItemKind.allCases.map(\.wireName))
-            if asksForFolder(request) { checker.folders = try reader.folders().map(\.name) }
-            let query = try checker.check(request)
+            let query = try check(request, reader)
             try review(PathReview(orderingOf: query), of: query, reader).finish()
             try begin(query)
-            var unseen = Set(query.select.indices)
+            let shape = shape ?? (query.select.isEmpty ? .items : .values)
+            var unseen = shape == .ids ? [] : Set(query.select.indices)
             var hasRows = false
             var answer = Answer(
-                answer: try reader.run(query) { found in
+                answer: try reader.run(query, as: shape) { found in
                     hasRows = true
                     if !unseen.isEmpty {
                         unseen = unseen.filter { found.values[$0] == .missing }
@@ -83,9 +82,22 @@ public struct RunQuery {
         }
     }
 
-    /// The names of the folders cost a count of their items, so few queries need them.
-    private func asksForFolder(_ request: QueryRequest) -> Bool {
-        request.filter?.lowercased().contains("@" + ItemField.folder.rawValue) ?? false
+    /// Checks a query against what a snapshot knows.
+    private func check(_ request: QueryRequest, _ reader: any StoreReader) throws -> CheckedQuery {
+        let parsed = try QueryParser.parse(request)
+        let catalog = try reader.catalog()
+        let schema = catalog.schema.schema
+        let known = try parsed.keyNames.filter { try schema[$0] == nil && reader.isKnown($0) }
+        var checker = QueryChecker(
+            schema: schema, knownKeys: Set(known.map { ExactText($0) }),
+            itemKinds: ItemKind.allCases.map(\.wireName), folders: catalog.folderNames)
+        do {
+            return try checker.check(parsed)
+        } catch {
+            // Only who looks for a name that was meant has to know all of them.
+            checker.knownKeys = try reader.undeclaredKeys()
+            return try checker.check(parsed)
+        }
     }
 
     /// Whether nothing was found where something may have been meant.

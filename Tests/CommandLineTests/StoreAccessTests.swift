@@ -7,6 +7,7 @@ import Testing
     static let isRoot = geteuid() == 0
     /// Commands that only read.
     static let reading = [
+        "import rides.json --folder new --dry-run", "schema set speed varchar --dry-run",
         "query --count", "folders", "schema show", "schema log", "validate rides.json",
         "get https://storage.googleapis.com/rides/drives/0001.mp4",
     ]

@@ -33,7 +33,7 @@ struct ImportTests {
         "Inference": nouns.union(["SchemaModel", "Values"]),
         "Storage": rowsZeroToTwo,
         "QueryEngine": rowsZeroToTwo.union(["Storage"]),
-        "MemoryStorage": storageAndBelow.union(["Synchronization"]),
+        "MemoryStorage": storageAndBelow.union(["Threads", "Synchronization"]),
         "SQLiteStorage": storageAndBelow.union([
             "SQLiteDriver", "Threads", "Migrations", "Glibc", "Synchronization",
         ]),

@@ -95,8 +95,9 @@ struct SQLiteCrashTests {
             }
             #expect(try store.allItems().count == 5)
             // A session that is kept is of no use, and does not keep the file open.
-            let error = #expect(throws: StoreError.self) { try kept?.write(try WriteBatch([])) }
-            #expect(error?.fault == .damage)
+            #expect(throws: StoreError(.closed, path: store.path)) {
+                try kept?.write(try WriteBatch([Upload("u:9")]))
+            }
             try store.close()
         }
     }

@@ -21,7 +21,8 @@ package struct ConformanceCheck: Sendable, CustomStringConvertible {
     /// Every check, topic by topic.
     package static let all: [ConformanceCheck] = [
         folderChecks, itemChecks, writeChecks, batchChecks, reimportChecks, repeatedImportChecks,
-        repeatedURLChecks, schemaRevisionChecks, undeclaredKeyChecks, snapshotChecks, queryChecks,
+        repeatedURLChecks, schemaRevisionChecks, schemaChangeChecks, undeclaredKeyChecks,
+        snapshotChecks, generationChecks, importLockChecks, queryChecks, rowShapeChecks,
         reopeningChecks,
     ].flatMap { $0 }
 }

@@ -94,7 +94,7 @@ package enum RandomQuery {
 
     /// Checks and runs a request.
     package static func answer(
-        to request: QueryRequest, from store: any MetadataStore
+        to request: QueryRequest, from store: any MetadataStore, as shape: RowShape = .items
     ) throws -> (rows: [QueryRow], answer: QueryAnswer) {
         try store.read { reader in
             let checker = QueryChecker(
@@ -103,7 +103,7 @@ package enum RandomQuery {
                 itemKinds: ItemKind.allCases.map(\.wireName))
             let query = try checker.check(request)
             var rows: [QueryRow] = []
-            let answer = try reader.run(query) { row in
+            let answer = try reader.run(query, as: shape) { row in
                 rows.append(row)
                 return true
             }

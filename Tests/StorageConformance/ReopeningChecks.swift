@@ -13,7 +13,7 @@ extension ConformanceCheck {
             var schema = MetadataSchema()
             try schema.apply(.addScalar(try KeyName("a"), .number))
             let saved = try store.saveSchema(
-                schema, basedOn: 0, author: "me", note: "n", changes: ["+ a number"], recheck: nil)
+                schema, basedOn: 0, author: "me", note: "n", changes: ["+ a number"])
             try store.load([
                 Upload("u:1", title: "t", metadata: #"{"a": 1.50, "b": "\n"}"#),
                 Upload("u:2", "u:3", kind: "imageGroup", media: #"{"fps": 25}"#), Upload("u:4"),

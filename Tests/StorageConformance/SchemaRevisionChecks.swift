@@ -5,7 +5,7 @@ import Testing
 extension ConformanceCheck {
     /// Revisions of the schema are numbered, kept and guarded.
     static let schemaRevisionChecks = [
-        log, everyForm, stale, recheck,
+        log, everyForm, stale,
     ]
 
     private static func numbers(_ names: String...) throws -> MetadataSchema {
@@ -18,14 +18,13 @@ extension ConformanceCheck {
         try backend.withStore { store in
             let a = try numbers("a")
             let first = try store.saveSchema(
-                a, basedOn: 0, author: "first author", note: nil, changes: ["+ a number"],
-                recheck: nil)
+                a, basedOn: 0, author: "first author", note: nil, changes: ["+ a number"])
             #expect(
                 first.number == 1 && first.schema == a && first.date.hasPrefix("2023-11-14T22:13:2")
             )
             let second = try store.saveSchema(
                 try numbers("a", "b c"), basedOn: 1, author: "éà", note: "why\nnot",
-                changes: ["+ \"b c\" number", "~ nothing"], recheck: nil)
+                changes: ["+ \"b c\" number", "~ nothing"])
             #expect(second.number == 2)
             try store.read { (reader) throws in
                 #expect(try reader.schema() == second)
@@ -55,7 +54,7 @@ extension ConformanceCheck {
         let schema = MetadataSchema(keys)
         try backend.withStore { store in
             let saved = try store.saveSchema(
-                schema, basedOn: 0, author: "", note: nil, changes: [], recheck: nil)
+                schema, basedOn: 0, author: "", note: nil, changes: [])
             #expect(try store.read { try $0.schema() } == saved)
             #expect(saved.schema == schema)
         }
@@ -66,8 +65,7 @@ extension ConformanceCheck {
         try backend.withStore { store in
             func save(basedOn revision: Int) throws {
                 _ = try store.saveSchema(
-                    MetadataSchema(), basedOn: revision, author: "a", note: nil, changes: [],
-                    recheck: nil)
+                    MetadataSchema(), basedOn: revision, author: "a", note: nil, changes: [])
             }
             try save(basedOn: 0)
             for revision in [0, 2, -1] {
@@ -91,25 +89,4 @@ extension ConformanceCheck {
             #expect(try store.read { try $0.folders() }.isEmpty)
         }
     }
-
-    private static let recheck = ConformanceCheck(
-        "stored items are judged again before a schema is saved"
-    ) { backend in
-        try backend.withStore { store in
-            try store.load([Upload("u:1", metadata: #"{"a": 1}"#), Upload("u:2")])
-            var seen: [String] = []
-            _ = try store.saveSchema(
-                try numbers("a"), basedOn: 0, author: "a", note: nil, changes: []
-            ) { seen.append($0.text) }
-            #expect(seen == [#"{"a": 1}"#, "{}"])
-            #expect(throws: Stop()) {
-                try store.saveSchema(
-                    try numbers("b"), basedOn: 1, author: "a", note: nil, changes: []
-                ) { _ in throw Stop() }
-            }
-            #expect(try store.read { try $0.schema().number } == 1)
-        }
-    }
 }
-
-private struct Stop: Error, Equatable {}

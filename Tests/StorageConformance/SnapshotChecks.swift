@@ -17,8 +17,7 @@ extension ConformanceCheck {
                     [Upload("u:1", metadata: #"{"a": 2}"#), Upload("u:2")], policy: .overwrite)
                 try store.createFolder(named: "g")
                 _ = try store.saveSchema(
-                    MetadataSchema(), basedOn: 0, author: "me", note: nil, changes: [], recheck: nil
-                )
+                    MetadataSchema(), basedOn: 0, author: "me", note: nil, changes: [])
                 var documents: [String] = []
                 try reader.forEachItem(inFolder: nil) {
                     documents.append($0.text)

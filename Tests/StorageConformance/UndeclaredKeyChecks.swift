@@ -22,8 +22,7 @@ extension ConformanceCheck {
             let key = SchemaKey(
                 name: KeyName(stored: names[0]), state: .active(.variant(.number)))
             _ = try store.saveSchema(
-                MetadataSchema([key]), basedOn: 0, author: "a", note: nil, changes: [],
-                recheck: nil)
+                MetadataSchema([key]), basedOn: 0, author: "a", note: nil, changes: [])
             #expect(try store.read { try $0.undeclaredKeys() } == exact([names[1]]))
             try store.load([
                 Upload("u:3", metadata: "{\"\(names[0])\": 1, \"\(names[1])\": 2}")
@@ -45,7 +44,7 @@ extension ConformanceCheck {
             func save(_ schema: MetadataSchema) throws {
                 let revision = try store.read { try $0.schema().number }
                 _ = try store.saveSchema(
-                    schema, basedOn: revision, author: "a", note: nil, changes: [], recheck: nil)
+                    schema, basedOn: revision, author: "a", note: nil, changes: [])
             }
             try save(try schema("declared", "later gone"))
             try store.load([

@@ -93,9 +93,7 @@ import Validation
     @Test func aChangeFromAStaleRevisionIsRefused() throws {
         let store = try InMemoryStore.make()
         let shared = SharedStore(store) { store in
-            _ = try store.saveSchema(
-                try schema("keys: {theirs: text}"), basedOn: 0, author: "other", note: nil,
-                changes: [], recheck: nil)
+            try store.change(to: try schema("keys: {theirs: text}"))
         }
         let error = #expect(throws: StoreError.self) {
             try ChangeSchema(store: shared, author: "test").run(
@@ -108,9 +106,7 @@ import Validation
     @Test func anImportCheckedAgainstAStaleRevisionIsRefused() throws {
         let store = try InMemoryStore.make()
         let shared = SharedStore(store) { store in
-            _ = try store.saveSchema(
-                try schema("keys: {theirs: text}"), basedOn: 0, author: "other", note: nil,
-                changes: [], recheck: nil)
+            try store.change(to: try schema("keys: {theirs: text}"))
         }
         let bytes = Array(#"{"images": [{"objectUrl": "a.png"}]}"#.utf8)
         let outline = try withInput(bytes) { try UploadOutline($0) }
@@ -162,25 +158,21 @@ private final class SharedStore: MetadataStore {
         try store.read(body)
     }
 
-    func saveSchema(
-        _ schema: MetadataSchema, basedOn revision: Int, author: String, note: String?,
-        changes: [String], recheck: ((StoredItem) throws -> Void)?
-    ) throws -> SchemaRevision {
+    func applySchema(
+        _ plan: SchemaPlan, basedOn revision: Int, author: String, note: String?, changes: [String]
+    ) throws -> AppliedSchema {
         try meddle(store)
-        return try store.saveSchema(
-            schema, basedOn: revision, author: author, note: note, changes: changes,
-            recheck: recheck)
+        return try store.applySchema(
+            plan, basedOn: revision, author: author, note: note, changes: changes)
     }
 
     func createFolder(named name: String) throws -> Folder { try store.createFolder(named: name) }
 
     func importItems(
-        into folder: String, policy: ReimportPolicy, checkedAgainst revision: Int,
-        _ body: (any ImportSession) throws -> ImportDecision
+        _ request: ImportRequest, _ body: (any ImportSession) throws -> ImportDecision
     ) throws -> WriteSummary {
         try meddle(store)
-        return try store.importItems(
-            into: folder, policy: policy, checkedAgainst: revision, body)
+        return try store.importItems(request, body)
     }
 
     func replaceMetadata(

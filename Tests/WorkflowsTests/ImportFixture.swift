@@ -32,9 +32,16 @@ extension InMemoryStore {
     static func make(_ schema: MetadataSchema? = nil) throws -> InMemoryStore {
         let store = InMemoryStore(environment: .repeatable())
         guard let schema else { return store }
-        _ = try store.saveSchema(
-            schema, basedOn: 0, author: "test", note: nil, changes: [], recheck: nil)
+        try store.change(to: schema)
         return store
+    }
+
+    /// Makes a schema the next revision.
+    func change(to schema: MetadataSchema) throws {
+        let current = try read { try $0.schema() }
+        try applySchema(
+            SchemaPlan(from: current.schema, to: schema), basedOn: current.number, author: "test",
+            note: nil, changes: [])
     }
 
     /// Every item in order.

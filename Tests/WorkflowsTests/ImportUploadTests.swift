@@ -5,6 +5,7 @@ import Storage
 import TestSupport
 import Testing
 import UploadFormats
+import UploadReading
 
 @testable import Workflows
 
@@ -47,6 +48,81 @@ import UploadFormats
         #expect(lines == ["boolean-type /images/0/clientMetadata/ready 2:69"])
         #expect(try store.contents() == [])
         #expect(try store.read { try $0.folders() }.isEmpty)
+    }
+
+    @Test(
+        "others can write as soon as it is certain that nothing is stored", .timeLimit(.minutes(1)))
+    func anErrorLetsOthersWrite() throws {
+        let store = try InMemoryStore.make(try schema(sampleSchema))
+        let good = #"{"url": "g.png", "clientMetadata": {"ready": true}}"#
+        let bad = #"{"url": "b.png", "clientMetadata": {"ready": 1}}"#
+        let lines = [good, good, bad] + Array(repeating: good, count: 3_000) + [bad]
+        var seen = 0
+        let reading = Reading(windowBytes: 64, format: .jsonLines)
+        let outcome = try store.load(Array(lines.joined(separator: "\n").utf8), reading) {
+            finding in
+            if finding.severity == .error {
+                seen += 1
+                try store.createFolder(named: "\(seen)")
+            }
+        }
+        #expect(seen == 2)
+        #expect(outcome.ending == .hasErrors)
+        #expect(outcome.upload.items == lines.count)
+        #expect(outcome.write.rejected == 2)
+        #expect(try store.read { try $0.folders().map(\.name) } == ["1", "2"])
+    }
+
+    @Test("a dry run keeps nobody from writing", .timeLimit(.minutes(1)))
+    func aDryRunLetsOthersWrite() throws {
+        let store = try InMemoryStore.make(try schema(sampleSchema))
+        let item = #"{"url": "g.png", "clientMetadata": {"redy": true}}"#
+        let bytes = Array([item, item, item].joined(separator: "\n").utf8)
+        let outline = try withInput(bytes) { try UploadOutline($0, format: .jsonLines) }
+        var wish = ImportUpload.Wish()
+        wish.isDryRun = true
+        var seen = 0
+        let options = Reading(windowBytes: 64, format: .jsonLines).options(nil)
+        let outcome = try withInput(bytes) { input in
+            try ImportUpload(into: store, folder: "f", options: options, wish: wish)
+                .run(input, outline: outline) { _, _ in
+                    seen += 1
+                    try store.createFolder(named: "\(seen)")
+                }
+        }
+        #expect(seen >= 3)
+        #expect(outcome.ending == .dryRun && outcome.write.words == "3: 3 created")
+        #expect(try store.contents() == [])
+    }
+
+    @Test("what a person agreed to is stored to the state that was looked at, and to no other")
+    func agreedLoss() throws {
+        let store = try InMemoryStore.make(try schema(sampleSchema))
+        let full = #"{"url": "g.png", "clientMetadata": {"ready": true, "speed": 1}}"#
+        let part = #"{"url": "g.png", "clientMetadata": {"ready": true}}"#
+        try store.load(full, Reading(format: .jsonLines))
+        func run(_ change: (inout ImportUpload.Wish) -> Void) throws -> ImportUpload.Outcome {
+            let bytes = Array(part.utf8)
+            let outline = try withInput(bytes) { try UploadOutline($0, format: .jsonLines) }
+            var wish = ImportUpload.Wish()
+            wish.upsertsMetadata = true
+            change(&wish)
+            return try withInput(bytes) { input in
+                let options = Reading(format: .jsonLines).options(nil)
+                return try ImportUpload(into: store, folder: "f", options: options, wish: wish)
+                    .run(input, outline: outline) { _, _ in }
+            }
+        }
+        let asked = try run { $0.refusesLoss = true }
+        #expect(asked.ending == .lossNotAccepted && asked.write.loss.keys == ["speed"])
+        #expect(try store.contents() == [#"g.png {"ready": true, "speed": 1}"#])
+        // Nobody has to wait for the answer.
+        try store.createFolder(named: "theirs")
+        #expect(throws: StoreError(.changed)) { try run { $0.generation = asked.generation } }
+        let again = try run { $0.refusesLoss = true }
+        let done = try run { $0.generation = again.generation }
+        #expect(done.isCommitted && done.write == again.write)
+        #expect(try store.contents() == [#"g.png {"ready": true}"#])
     }
 
     @Test func goodItemsAreStoredWhenErrorsAreIgnored() throws {

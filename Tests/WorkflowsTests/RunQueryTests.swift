@@ -24,7 +24,7 @@ import Testing
         let answer = try RunQuery(try store()).run(
             RunQueryTests.request, begin: { _ in events.append("begin") },
             row: {
-                events.append($0.item.url ?? "-")
+                events.append($0.item?.url ?? "-")
                 return true
             })
         #expect(events == ["begin", "3.png", "1.png"])
@@ -34,7 +34,7 @@ import Testing
     @Test func rowsMayBeStopped() throws {
         var urls: [String?] = []
         _ = try RunQuery(try store()).run(RunQueryTests.request) {
-            urls.append($0.item.url)
+            urls.append($0.item?.url)
             return false
         }
         #expect(urls == ["3.png"])

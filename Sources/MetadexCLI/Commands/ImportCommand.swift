@@ -3,6 +3,7 @@ import Foundation
 import Reporting
 import Storage
 import Text
+import UploadReading
 import Workflows
 
 /// `metadex import`: checks uploads and stores their items.
@@ -68,6 +69,7 @@ struct ImportCommand: ParsableCommand {
         wish.ignoresErrors = ignoreErrors
         wish.skipsDuplicateURLs = skipDuplicates
         wish.upsertsMetadata = upsert
+        wish.refusesLoss = !acceptLoss
         wish.isDryRun = dryRun
         return wish
     }
@@ -85,7 +87,8 @@ struct ImportCommand: ParsableCommand {
         for path in paths { try used.reads(path, as: "an input") }
         var options = try check.upload(nil, configuration)
         let store = try storeOptions.open(terminal)
-        let revision = try storing { try store.read { try $0.schema() } }
+        let catalog = try storing { try store.read { try $0.catalog() } }
+        let revision = catalog.schema
         let schema = ReportSchema(
             path: try storeOptions.path(terminal), origin: .store, revision: revision.number)
         check.tell(schema, terminal)
@@ -97,9 +100,9 @@ struct ImportCommand: ParsableCommand {
         if runner.mayCountRepeats { options.countRepeats() }
         options.hashesValues = runner.tellsFindingsApart
         options.marksFixes = true
-        try noteNewFolder(store, terminal)
+        noteNewFolder(among: catalog.folderNames, terminal)
         let told = ImportReport(
-            terminal: terminal, folder: folder, isQuiet: global.quiet, acceptsLoss: acceptLoss)
+            terminal: terminal, folder: folder, isQuiet: global.quiet)
         var failed = 0
         var lossy = 0
         for path in paths {
@@ -108,16 +111,28 @@ struct ImportCommand: ParsableCommand {
             let input = try upload.open()
             let progress = Progress(of: input, terminal, isQuiet: global.quiet)
             options.progress = { progress?.update() }
-            let workflow = ImportUpload(
-                into: store, folder: folder, options: options, wish: wish)
-            let outcome = try storing {
-                try reading(input) {
-                    try workflow.run(
-                        $0, outline: upload.outline,
-                        acceptsLoss: { write in
-                            progress?.end()
-                            return told.accepts(write, of: input.name)
-                        }, receive: runner.receive)
+            func storeItems(_ wish: ImportUpload.Wish, _ receive: @escaping FindingReceiver)
+                throws -> ImportUpload.Outcome
+            {
+                let workflow = ImportUpload(
+                    into: store, folder: folder, options: options, wish: wish)
+                return try storing {
+                    try reading(input) {
+                        try workflow.run($0, outline: upload.outline, receive: receive)
+                    }
+                }
+            }
+            var outcome = try storeItems(wish, runner.receive)
+            if outcome.ending == .lossNotAccepted {
+                progress?.end()
+                // While a person thinks, nothing is locked: what was found is stored afterwards, to the
+                // same state.
+                if told.accepts(outcome.write, of: input.name) {
+                    var agreed = wish
+                    agreed.refusesLoss = false
+                    agreed.generation = outcome.generation
+                    _ = try upload.open()
+                    outcome = try storeItems(agreed) { _, _ in }
                 }
             }
             progress?.end()
@@ -141,8 +156,7 @@ struct ImportCommand: ParsableCommand {
     }
 
     /// A folder is made by naming it, so a slip of the keyboard makes one too.
-    private func noteNewFolder(_ store: any MetadataStore, _ terminal: Terminal) throws {
-        let names = try storing { try store.read { try $0.folders().map(\.name) } }
+    private func noteNewFolder(among names: [String], _ terminal: Terminal) {
         if global.quiet || names.contains(where: { ExactText($0) == ExactText(folder) }) { return }
         guard let near = NearestMatch.match(for: folder, in: names) else { return }
         terminal.say(

@@ -166,7 +166,7 @@ struct QueryCommand: ParsableCommand {
                     }
                 },
                 row: { row in
-                    if row.values.isEmpty { rows?.write(row.item) } else { rows?.write(row.values) }
+                    if let item = row.item { rows?.write(item) } else { rows?.write(row.values) }
                     return output.error == nil
                 })
         }

@@ -8,19 +8,16 @@ struct ImportReport {
     let terminal: Terminal
     let folder: String
     let isQuiet: Bool
-    /// Whether stored items may lose keys without a question.
-    let acceptsLoss: Bool
 
     /// How many names of lost keys are shown.
     private static let keysShown = 8
 
-    /// Decides, before anything is stored, whether stored items may lose keys.
+    /// Asks, before anything is stored, whether stored items may lose keys.
     ///
     /// - Parameters:
     ///   - write: what is about to be done.
     ///   - name: the name of the file.
     func accepts(_ write: WriteSummary, of name: String) -> Bool {
-        if acceptsLoss { return true }
         guard Confirmation.canAsk else { return false }
         terminal.say("\(name): \(ImportReport.sentence(write.loss, verb: "would lose"))")
         return Confirmation.isGiven("Overwrite their metadata?", terminal)

@@ -86,8 +86,8 @@ struct QueryRequests {
             row: { row in
                 if count > 0 { bytes.append(contentsOf: ", ".utf8) }
                 count += 1
-                if row.values.isEmpty {
-                    ItemRow.append(row.item, to: &bytes)
+                if let item = row.item {
+                    ItemRow.append(item, to: &bytes)
                 } else {
                     RowReport.append(row.values, named: columns, to: &bytes)
                 }

@@ -136,10 +136,10 @@ struct SchemaChangeReport {
                 "  of \(counted(misfit.zeroLedCount, "value")) like \"007\" a number would lose the zeros in front"
             )
         }
-        if !isDryRun {
+        if !isDryRun, let oldType = misfit.oldType {
             let key = ShellWord.quoted(misfit.key)
             terminal.say(
-                "  no item was changed; `metadex schema set \(key) \(misfit.oldType)` goes back")
+                "  no item was changed; `metadex schema set \(key) \(oldType)` goes back")
         }
     }
 }

@@ -6,6 +6,7 @@ extension StoreError {
     var hint: String {
         switch kind {
         case .staleSchema: "look at the current schema, then make the change again"
+        case .changed: "run the command again, which looks at the store as it is now"
         case .noSuchFolder: "`metadex folders` lists the folders"
         case .folderExists: "choose another name"
         case .invalidFolderName:

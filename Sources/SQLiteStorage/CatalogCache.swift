@@ -1,0 +1,42 @@
+import SQLiteDriver
+import Storage
+import Synchronization
+
+/// The catalogue of the newest state that a store's readers have seen.
+final class CatalogCache: Sendable {
+    private let newest = Mutex<Catalog?>(nil)
+
+    /// The catalogue of the state that a transaction sees.
+    ///
+    /// - Parameter connection: in a transaction that has written nothing: what it sees is committed.
+    func catalog(of connection: Connection) throws -> Catalog {
+        let state = try connection.statement("SELECT generation FROM store_state")
+        guard try state.step() else {
+            throw StoreError(.damagedRow(detail: "store_state has no row"))
+        }
+        let generation = try state.integer(0)
+        let known = newest.withLock { $0 }
+        if let known, known.generation == generation { return known }
+        let catalog = try CatalogCache.read(connection, generation, known)
+        newest.withLock { newest in
+            if newest.map({ $0.generation < generation }) ?? true { newest = catalog }
+        }
+        return catalog
+    }
+
+    private static func read(
+        _ connection: Connection, _ generation: Int64, _ known: Catalog?
+    ) throws -> Catalog {
+        let statement = try connection.statement(
+            "SELECT id, name FROM folders WHERE deleted IS NULL")
+        var folders: [Int64: String] = [:]
+        while try statement.step() { folders[try statement.integer(0)] = try statement.text(1) }
+        // A revision never changes.
+        let number = try SchemaTable(connection).number()
+        let schema =
+            if let known, known.schema.number == number { known.schema } else {
+                try SchemaTable(connection).current()
+            }
+        return Catalog(generation: generation, schema: schema, folders: folders, known: known)
+    }
+}
