@@ -98,32 +98,17 @@ public final class InMemoryStore: MetadataStore {
         return session.summary
     }
 
-    /// Overwrites the metadata of one item; see
-    /// ``MetadataStore/replaceMetadata(of:with:checkedAgainst:)``.
+    /// Changes items; see ``MetadataStore/changeItems(_:checkedAgainst:)``.
     @discardableResult
-    public func replaceMetadata(
-        of id: ItemID, with metadata: ValidatedMetadata, checkedAgainst revision: Int
-    ) throws -> StoredItem {
-        try write { state, now in
-            try state.checkCurrent(revision)
-            guard let position = state.items.firstIndex(where: { $0.id == id }) else {
-                throw StoreError(.noSuchItem(id))
+    public func changeItems(_ changes: [ItemChange], checkedAgainst revision: Int?) throws -> Int {
+        for case .move(_, let folder) in changes { try Folder.check(name: folder) }
+        return try write { state, now in
+            if let revision { try state.checkCurrent(revision) }
+            var count = 0
+            for change in changes {
+                if try state.apply(change, at: now, environment) { count += 1 }
             }
-            state.overwrite(position, with: metadata.canonical, at: now)
-            state.noteKeys(metadata.undeclaredNames)
-            return state.items[position]
-        }
-    }
-
-    /// Deletes items; see ``MetadataStore/deleteItems(_:)``.
-    public func deleteItems(_ ids: [ItemID]) throws {
-        try write { state, _ in
-            for id in ids {
-                guard let position = state.items.firstIndex(where: { $0.id == id }) else {
-                    throw StoreError(.noSuchItem(id))
-                }
-                state.items.remove(at: position)
-            }
+            return count
         }
     }
 }

@@ -55,11 +55,7 @@ final class MemoryImport: ImportSession {
             generation = original.generation
             let now = store.environment.now()
             var state = original
-            if !state.hasFolder(request.folder) {
-                let id = store.environment.makeID(at: now)
-                state.allFolders.append(
-                    Folder(id: id, name: request.folder, created: now, itemCount: 0))
-            }
+            state.makeFolder(request.folder, at: now, store.environment)
             return Work(
                 original: original, state: state, now: now, ids: store.environment.ids(at: now))
         } catch {
@@ -77,7 +73,8 @@ final class MemoryImport: ImportSession {
         for entry in batch.entries {
             let urls = batch.urlRanges(of: entry).map { batch.text($0) }
             let stored = work.state.items.indices.filter {
-                isStored(entry.kind, urls, as: work.state.items[$0])
+                work.state.deleted[work.state.items[$0].number] == nil
+                    && isStored(entry.kind, urls, as: work.state.items[$0])
             }
             summary.read += 1
             switch request.policy.outcome(
@@ -138,7 +135,7 @@ final class MemoryImport: ImportSession {
         _ work: inout Work
     ) -> StoredItem {
         var id = entry.placeholder
-        if let wanted = id, work.state.item(wanted) != nil { id = nil }
+        if let wanted = id, work.state.items.contains(where: { $0.id == wanted }) { id = nil }
         return StoredItem(
             number: work.state.lastNumber,
             id: id ?? work.ids.next(random: store.environment.random()), folder: request.folder,

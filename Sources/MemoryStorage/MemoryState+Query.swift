@@ -6,7 +6,7 @@ import Storage
 extension MemoryState {
     func count(_ filter: CheckedFilter) throws -> Int {
         let evaluation = QueryEvaluation(filter)
-        return try items.count { item in
+        return try visibleItems.count { item in
             try item.document.withUnsafeBytes {
                 let tape = try evaluation.read($0, of: item.number)
                 return evaluation.evaluator.matches(tape, ItemFields(item))
@@ -21,7 +21,7 @@ extension MemoryState {
         let evaluator = evaluation.evaluator
         var rows: [(order: SortRow, row: QueryRow)] = []
         var tally: [FacetValue: Int] = [:]
-        for item in items {
+        for item in visibleItems {
             let fields = ItemFields(item)
             try item.document.withUnsafeBytes { document in
                 let tape = try evaluation.read(document, of: item.number)

@@ -10,8 +10,10 @@ struct MemoryState: Sendable, StoreReader {
     var revisions: [SchemaRevision] = []
     /// In the order in which they were made, without their counts.
     var allFolders: [Folder] = []
-    /// In order of their numbers.
+    /// In order of their numbers, deleted ones included.
     var items: [StoredItem] = []
+    /// When items were deleted, by their numbers.
+    var deleted: [Int64: StoreTime] = [:]
     /// The highest number that an item ever had.
     var lastNumber: Int64 = 0
     /// Keys at the top of documents that the schema did not have when they were stored.
@@ -40,17 +42,24 @@ struct MemoryState: Sendable, StoreReader {
 
     // MARK: Reading
 
+    /// The items that are not deleted, in order.
+    var visibleItems: [StoredItem] {
+        deleted.isEmpty ? items : items.filter { deleted[$0.number] == nil }
+    }
+
     func catalog() -> Catalog {
         let names = allFolders.enumerated().map { (Int64($0), $1.name) }
         return Catalog(
             generation: generation, schema: current,
-            folders: Dictionary(uniqueKeysWithValues: names))
+            folders: Dictionary(uniqueKeysWithValues: names), hasDeletedItems: !deleted.isEmpty)
     }
 
     func schemaLog() -> [SchemaRevision] { revisions }
 
     func folders() -> [Folder] {
-        allFolders
+        let items = visibleItems
+        return
+            allFolders
             .map { folder in
                 var counted = folder
                 counted.itemCount = items.count { isSame($0.folder, folder.name) }
@@ -59,17 +68,23 @@ struct MemoryState: Sendable, StoreReader {
             .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
-    func item(_ id: ItemID) -> StoredItem? { items.first { $0.id == id } }
+    func item(_ id: ItemID) -> StoredItem? { visibleItems.first { $0.id == id } }
 
     func items(withURL url: String, inFolder folder: String?) -> [StoredItem] {
-        items.filter { item in
+        visibleItems.filter { item in
             item.urls.contains { isSame($0, url) } && isSame(item.folder, folder ?? item.folder)
         }
     }
 
     func forEachItem(inFolder folder: String?, _ body: (StoredItem) throws -> Bool) throws {
-        for item in items where isSame(item.folder, folder ?? item.folder) {
+        for item in visibleItems where isSame(item.folder, folder ?? item.folder) {
             if try !body(item) { return }
+        }
+    }
+
+    func forEachDeletedItem(_ body: (StoredItem, StoreTime) throws -> Bool) throws {
+        for item in items {
+            if let time = deleted[item.number], try !body(item, time) { return }
         }
     }
 
@@ -84,7 +99,7 @@ struct MemoryState: Sendable, StoreReader {
     func review(_ keys: [SchemaPlan.Key]) throws -> [KeyReview] {
         var review = StoredValueReview(keys)
         if review.isEmpty { return [] }
-        for item in items {
+        for item in visibleItems {
             try item.document.withUnsafeBytes {
                 try review.read($0, of: item.number) { (item.id, item.url) }
             }

@@ -37,6 +37,9 @@ final class CatalogCache: Sendable {
             if let known, known.schema.number == number { known.schema } else {
                 try SchemaTable(connection).current()
             }
-        return Catalog(generation: generation, schema: schema, folders: folders, known: known)
+        let deleted = try connection.integer("SELECT EXISTS (SELECT 1 FROM deleted_items)")
+        return Catalog(
+            generation: generation, schema: schema, folders: folders,
+            hasDeletedItems: deleted == 1, known: known)
     }
 }

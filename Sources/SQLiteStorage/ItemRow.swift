@@ -63,6 +63,11 @@ enum ItemRow {
         try time(8, in: statement)
     }
 
+    /// When the item was deleted, in the column behind ``columns``.
+    static func deleted(in statement: Statement) throws -> StoreTime {
+        try time(11, in: statement)
+    }
+
     private static func time(_ column: Int, in statement: Statement) throws -> StoreTime {
         guard let time = StoreTime(stored: try statement.integer(column)) else {
             throw damaged(statement, "has a time outside of the years 1 to 9999")

@@ -24,7 +24,8 @@ final class ItemScan: ItemCursor {
     init(_ reader: SQLiteReader, fields: Set<ItemField>, isSingle: Bool = false) throws {
         wanted = fields
         folderNames = reader.folderNames
-        let place = isSingle ? "WHERE number = ?" : "ORDER BY number"
+        let place =
+            isSingle ? "WHERE number = ?" : "WHERE \(reader.isVisible) ORDER BY number"
         statement = try reader.connection.statement("SELECT \(ItemRow.columns) FROM items \(place)")
         members = try reader.connection.statement(ItemRow.membersSQL)
     }

@@ -16,24 +16,31 @@ struct ItemTables {
     let members: String
 
     /// The tables of the store.
-    static let stored = ItemTables(
-        insertItem: """
-            INSERT INTO items (folder, created, updated, uuid, kind, url_count, url_hash, url, title,
-                media, document, number) VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-            """,
-        insertMember: "INSERT INTO member_urls (item, position, url_hash, url) VALUES (?, ?, ?, ?)",
-        updateDocument: "UPDATE items SET document = ?1, updated = ?2 WHERE number = ?3",
-        byHash: """
-            SELECT number, kind, url_count, url, document, updated FROM items
-            WHERE folder = ?1 AND url_hash = ?2 AND number <= ?3 ORDER BY number
-            """,
-        members: ItemRow.membersSQL)
+    ///
+    /// - Parameter isVisible: what is true of items that are not deleted.
+    static func stored(isVisible: String = "TRUE") -> ItemTables {
+        ItemTables(
+            insertItem: """
+                INSERT INTO items (folder, created, updated, uuid, kind, url_count, url_hash, url, title,
+                    media, document, number) VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                """,
+            insertMember:
+                "INSERT INTO member_urls (item, position, url_hash, url) VALUES (?, ?, ?, ?)",
+            updateDocument: "UPDATE items SET document = ?1, updated = ?2 WHERE number = ?3",
+            byHash: """
+                SELECT number, kind, url_count, url, document, updated FROM items
+                WHERE folder = ?1 AND url_hash = ?2 AND number <= ?3 AND \(isVisible) ORDER BY number
+                """,
+            members: ItemRow.membersSQL)
+    }
 
     /// The tables of the store, which stay as they are, and temporary ones over them, which take what
     /// is written.
     ///
-    /// - Parameter keepsDocuments: whether the documents of new items will be looked at.
-    static func rehearsed(keepsDocuments: Bool) -> ItemTables {
+    /// - Parameters:
+    ///   - isVisible: what is true of items that are not deleted.
+    ///   - keepsDocuments: whether the documents of new items will be looked at.
+    static func rehearsed(isVisible: String, keepsDocuments: Bool) -> ItemTables {
         ItemTables(
             insertItem: """
                 INSERT INTO temp.new_items (number, kind, url_count, url_hash, url, document, updated)
@@ -50,7 +57,7 @@ struct ItemTables {
                     ifnull(new.updated, old.updated)
                 FROM (
                     SELECT number, kind, url_count, url, document, updated FROM main.items
-                    WHERE folder = ?1 AND url_hash = ?2 AND number <= ?3
+                    WHERE folder = ?1 AND url_hash = ?2 AND number <= ?3 AND \(isVisible)
                     UNION ALL
                     SELECT number, kind, url_count, url, document, updated FROM temp.new_items
                     WHERE url_hash = ?2 AND number <= ?3

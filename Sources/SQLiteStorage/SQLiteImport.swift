@@ -33,7 +33,9 @@ final class SQLiteImport: ImportSession {
             let connection = reader.connection
             let tables =
                 request.isRehearsal
-                ? ItemTables.rehearsed(keepsDocuments: request.policy == .overwrite) : .stored
+                ? ItemTables.rehearsed(
+                    isVisible: reader.isVisible, keepsDocuments: request.policy == .overwrite)
+                : .stored(isVisible: reader.isVisible)
             self.target = target
             self.ids = ids
             nextNumber = target.lastNumber + 1

@@ -22,6 +22,11 @@ struct SQLiteReader: StoreReader {
 
     func catalog() -> Catalog { known }
 
+    /// What is true of the rows of `items` that are not deleted.
+    var isVisible: String {
+        known.hasDeletedItems ? "number NOT IN (SELECT item FROM main.deleted_items)" : "TRUE"
+    }
+
     /// Names of folders by id.
     var folderNames: [Int64: String] { known.folders }
 
@@ -38,7 +43,8 @@ struct SQLiteReader: StoreReader {
     func folders() throws -> [Folder] {
         let statement = try connection.statement(
             """
-            SELECT name, created, (SELECT count(*) FROM items WHERE items.folder = folders.id), uuid
+            SELECT name, created,
+                (SELECT count(*) FROM items WHERE items.folder = folders.id AND \(isVisible)), uuid
             FROM folders WHERE deleted IS NULL ORDER BY name
             """)
         var folders: [Folder] = []
@@ -94,7 +100,7 @@ struct SQLiteReader: StoreReader {
 
     func item(_ id: ItemID) throws -> StoredItem? {
         let statement = try connection.statement(
-            "SELECT \(ItemRow.columns) FROM items WHERE uuid = ?")
+            "SELECT \(ItemRow.columns) FROM items WHERE uuid = ? AND \(isVisible)")
         return try id.withBytes { bytes in
             try statement.bind(blob: bytes, at: 1)
             return try items(of: statement, max: 1).first
@@ -112,7 +118,7 @@ struct SQLiteReader: StoreReader {
                 WHERE folder IN (SELECT id FROM folders) AND url_hash = ?1 AND url = ?2
                     AND url_count = 1
                 UNION SELECT item FROM member_urls WHERE url_hash = ?1 AND url = ?2
-            ) AND folder = ifnull(?3, folder) ORDER BY number
+            ) AND folder = ifnull(?3, folder) AND \(isVisible) ORDER BY number
             """)
         try statement.bind(Int64(bitPattern: StableHash.ofURLs([url])), at: 1)
         try statement.bind(url, at: 2)
@@ -132,10 +138,13 @@ struct SQLiteReader: StoreReader {
     func forEachItem(inFolder folder: String?, _ body: (StoredItem) throws -> Bool) throws {
         let chosen = try folder.map { try folderID($0) }
         if let chosen, chosen == nil { return }
-        let filter = chosen == nil ? "" : "WHERE folder = ?1"
+        let filter = chosen == nil ? "TRUE" : "folder = ?1"
         // The numbers are the order; an index on folders would only be in the way.
         let statement = try connection.statement(
-            "SELECT \(ItemRow.columns) FROM items NOT INDEXED \(filter) ORDER BY number")
+            """
+            SELECT \(ItemRow.columns) FROM items NOT INDEXED WHERE \(filter) AND \(isVisible)
+            ORDER BY number
+            """)
         if let id = chosen ?? nil { try statement.bind(id, at: 1) }
         try forEachItem(of: statement, body)
     }
@@ -149,6 +158,20 @@ struct SQLiteReader: StoreReader {
             if try !body(item) { break }
         }
         try statement.reset()
+    }
+
+    func forEachDeletedItem(_ body: (StoredItem, StoreTime) throws -> Bool) throws {
+        if !known.hasDeletedItems { return }
+        let statement = try connection.statement(
+            """
+            SELECT \(ItemRow.columns), deleted FROM deleted_items JOIN items ON number = item
+            ORDER BY number
+            """)
+        let members = try connection.statement(ItemRow.membersSQL)
+        while try statement.step() {
+            let item = try ItemRow.item(in: statement, folders: folderNames, members: members)
+            if try !body(item, ItemRow.deleted(in: statement)) { break }
+        }
     }
 
     // Every query is answered from the documents.
@@ -185,7 +208,7 @@ struct SQLiteReader: StoreReader {
         var review = StoredValueReview(keys)
         if review.isEmpty { return [] }
         let statement = try connection.statement(
-            "SELECT number, uuid, url, document FROM items ORDER BY number")
+            "SELECT number, uuid, url, document FROM items WHERE \(isVisible) ORDER BY number")
         while try statement.step() {
             let number = try statement.integer(0)
             try statement.withText(3) { document in

@@ -67,42 +67,18 @@ extension SQLiteStore {
         }
     }
 
-    /// Overwrites the metadata of one item; see
-    /// ``MetadataStore/replaceMetadata(of:with:checkedAgainst:)``.
+    /// Changes items; see ``MetadataStore/changeItems(_:checkedAgainst:)``.
     @discardableResult
-    public func replaceMetadata(
-        of id: ItemID, with metadata: ValidatedMetadata, checkedAgainst revision: Int
-    ) throws -> StoredItem {
-        try write { reader, now in
-            try reader.checkCurrent(revision)
-            guard var item = try reader.item(id) else { throw StoreError(.noSuchItem(id)) }
-            if item.document != metadata.canonical {
-                let writer = try ItemWriter(reader.connection, .stored)
-                try metadata.canonical.withUnsafeBytes {
-                    try writer.overwrite(item.number, with: $0, at: now)
-                }
-                let schema = reader.catalog().schema.schema
-                try UndeclaredKeys(reader.connection, schema: schema, at: now)
-                    .record(metadata.undeclaredNames)
-                item.document = metadata.canonical
-                item.updated = now
+    public func changeItems(_ changes: [ItemChange], checkedAgainst revision: Int?) throws -> Int {
+        for case .move(_, let folder) in changes { try Folder.check(name: folder) }
+        return try write { reader, now in
+            if let revision { try reader.checkCurrent(revision) }
+            let changer = try ItemChanger(reader, of: self, at: now)
+            var count = 0
+            for change in changes {
+                if try changer.apply(change) { count += 1 }
             }
-            return item
-        }
-    }
-
-    /// Deletes items; see ``MetadataStore/deleteItems(_:)``.
-    public func deleteItems(_ ids: [ItemID]) throws {
-        try write { reader, _ in
-            let connection = reader.connection
-            let delete = try connection.statement("DELETE FROM items WHERE uuid = ?")
-            for id in ids {
-                try id.withBytes { bytes in
-                    try delete.bind(blob: bytes, at: 1)
-                    try delete.run()
-                }
-                if connection.changedCount == 0 { throw StoreError(.noSuchItem(id)) }
-            }
+            return count
         }
     }
 }

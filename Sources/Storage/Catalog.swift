@@ -17,17 +17,20 @@ public final class Catalog: Sendable {
 
     /// The names of the folders, ordered by their bytes.
     public let folderNames: [String]
+    /// Whether there are deleted items, which reads have to leave out.
+    package let hasDeletedItems: Bool
 
     /// Takes what was read of one state.
     ///
     /// - Parameter known: the catalogue of an older state, whose schema may be the same.
     package init(
         generation: Int64, schema: SchemaRevision, folders: [Int64: String],
-        known: Catalog? = nil
+        hasDeletedItems: Bool, known: Catalog? = nil
     ) {
         self.generation = generation
         self.schema = schema
         self.folders = folders
+        self.hasDeletedItems = hasDeletedItems
         folderNames = folders.values.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         if let known, known.schema.number == schema.number {
             compiledSchema = known.compiledSchema

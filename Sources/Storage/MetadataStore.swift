@@ -2,8 +2,6 @@ import Items
 import QueryLanguage
 import SchemaModel
 import Text
-import UploadFormats
-import Validation
 
 /// The promise that a backend keeps.
 ///
@@ -61,25 +59,20 @@ public protocol MetadataStore: AnyObject, Sendable {
         _ request: ImportRequest, _ body: (any ImportSession) throws -> ImportDecision
     ) throws -> WriteSummary
 
-    /// Overwrites the metadata of one item.
+    /// Changes items one after another, all or none of them.
     ///
     /// - Parameters:
-    ///   - metadata: the whole new document, checked.
-    ///   - revision: the number of the schema revision that it was checked against.
-    /// - Returns: the item as it is now.
-    /// - Throws: ``StoreError`` of kind `noSuchItem` or `staleSchema`.
+    ///   - changes: what is done; a later one sees what an earlier one has done.
+    ///   - revision: the number of the schema revision that documents were checked against; nil where
+    ///     no document is replaced.
+    /// - Returns: how many of the changes have changed something.
+    /// - Throws: ``StoreError`` of kind `noSuchItem` for the first change of an item that is not there,
+    ///   of kind `staleSchema` or `invalidFolderName`.
     @discardableResult
-    func replaceMetadata(
-        of id: ItemID, with metadata: ValidatedMetadata, checkedAgainst revision: Int
-    ) throws -> StoredItem
-
-    /// Deletes items, all or none of them.
-    ///
-    /// - Throws: ``StoreError`` of kind `noSuchItem` for the first id that is not stored.
-    func deleteItems(_ ids: [ItemID]) throws
+    func changeItems(_ changes: [ItemChange], checkedAgainst revision: Int?) throws -> Int
 }
 
-/// One committed state of a store.
+/// One committed state of a store. Deleted items are in ``forEachDeletedItem(_:)`` and nowhere else.
 public protocol StoreReader {
     /// Schema and folders of this state.
     func catalog() throws -> Catalog
@@ -106,6 +99,11 @@ public protocol StoreReader {
     ///   - folder: the name of a folder; nil for all folders.
     ///   - body: returns false to stop.
     func forEachItem(inFolder folder: String?, _ body: (StoredItem) throws -> Bool) throws
+
+    /// Hands over every deleted item that can be restored, in order, and when it was deleted.
+    ///
+    /// - Parameter body: returns false to stop.
+    func forEachDeletedItem(_ body: (StoredItem, StoreTime) throws -> Bool) throws
 
     /// Runs a query.
     ///

@@ -22,7 +22,8 @@ package struct ConformanceCheck: Sendable, CustomStringConvertible {
     package static let all: [ConformanceCheck] = [
         folderChecks, itemChecks, writeChecks, batchChecks, reimportChecks, repeatedImportChecks,
         repeatedURLChecks, schemaRevisionChecks, schemaChangeChecks, undeclaredKeyChecks,
-        snapshotChecks, generationChecks, importLockChecks, queryChecks, rowShapeChecks,
+        snapshotChecks, generationChecks, importLockChecks, itemChangeChecks, queryChecks,
+        rowShapeChecks,
         reopeningChecks,
     ].flatMap { $0 }
 }

@@ -77,7 +77,7 @@ extension ConformanceCheck {
                 #expect(items.map(\.number) == items.map(\.number).sorted())
                 if let last = seen.max() { #expect(items.allSatisfy { $0.number > last }) }
                 seen.formUnion(items.map(\.number))
-                try store.deleteItems(items.map(\.id))
+                try store.changeItems(items.map { .purge($0.id) }, checkedAgainst: nil)
             }
             #expect(seen.count == 6)
         }
@@ -89,7 +89,7 @@ extension ConformanceCheck {
         try backend.withStore { store in
             try store.load([Upload("u:1"), Upload("u:2")])
             let items = try store.allItems()
-            try store.deleteItems(items.map(\.id))
+            try store.changeItems(items.map { .purge($0.id) }, checkedAgainst: nil)
             let generation = try store.read { try $0.catalog().generation }
             try backend.withReopened(store) { store in
                 #expect(try store.read { try $0.catalog().generation } == generation)

@@ -9,14 +9,23 @@ enum RandomAction {
     /// The items at some positions; positions beyond the end are an unknown item.
     case delete([Int])
     case replace(Int, String)
+    /// The items at some positions, deleted ones first: restored, moved or taken away for good.
+    case change([Int], Kind)
     case makeFolder(String)
+
+    enum Kind: CaseIterable {
+        case restore, move, purge
+    }
 
     static func random(using generator: inout SeededGenerator) -> RandomAction {
         let folders = ["f", "g", "h"]
-        switch Int.random(in: 0..<10, using: &generator) {
+        switch Int.random(in: 0..<12, using: &generator) {
         case 0: return .delete((0..<2).map { _ in .random(in: 0..<40, using: &generator) })
         case 1: return .replace(.random(in: 0..<40, using: &generator), document(using: &generator))
         case 2: return .makeFolder(folders.randomElement(using: &generator) ?? "f")
+        case 3, 4:
+            let positions = (0..<2).map { _ in Int.random(in: 0..<12, using: &generator) }
+            return .change(positions, Kind.allCases.randomElement(using: &generator) ?? .restore)
         default:
             let uploads = (0..<Int.random(in: 0..<8, using: &generator)).map { _ in
                 upload(using: &generator)
@@ -71,6 +80,18 @@ enum RandomAction {
                     of: Self.id(at: position, in: items), with: try .checked(document),
                     checkedAgainst: 0)
                 return item.text
+            case .change(let positions, let kind):
+                var items = try store.allItems()
+                items.insert(contentsOf: try store.deletedItems(), at: 0)
+                let changes = positions.map { position -> ItemChange in
+                    let id = Self.id(at: position, in: items)
+                    return switch kind {
+                    case .restore: .restore(id)
+                    case .move: .move(id, into: "moved")
+                    case .purge: .purge(id)
+                    }
+                }
+                return "\(try store.changeItems(changes, checkedAgainst: nil)) changed"
             case .makeFolder(let name):
                 try store.createFolder(named: name)
             }

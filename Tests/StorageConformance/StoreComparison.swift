@@ -29,6 +29,8 @@ package struct StoreComparison: Sendable {
                 try #require(
                     items[0] == items[1],
                     "seed \(seed), step \(step): \(action)")
+                let deleted = try stores.map { try $0.deletedItems() }
+                #expect(deleted[0] == deleted[1], "seed \(seed), step \(step): \(action)")
                 let folders = try stores.map { try $0.read { try $0.folders() } }
                 #expect(folders[0] == folders[1], "seed \(seed), step \(step)")
                 let keys = try stores.map { try $0.read { try $0.undeclaredKeys() } }

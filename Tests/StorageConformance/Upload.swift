@@ -89,6 +89,18 @@ extension MetadataStore {
         }
     }
 
+    /// Every deleted item in order.
+    package func deletedItems() throws -> [StoredItem] {
+        try read { reader in
+            var items: [StoredItem] = []
+            try reader.forEachDeletedItem { item, _ in
+                items.append(item)
+                return true
+            }
+            return items
+        }
+    }
+
     /// Every document in the order of the items.
     package func documents() throws -> [String] {
         try allItems().map(\.text)

@@ -175,11 +175,7 @@ private final class SharedStore: MetadataStore {
         return try store.importItems(request, body)
     }
 
-    func replaceMetadata(
-        of id: ItemID, with metadata: ValidatedMetadata, checkedAgainst revision: Int
-    ) throws -> StoredItem {
-        try store.replaceMetadata(of: id, with: metadata, checkedAgainst: revision)
+    func changeItems(_ changes: [ItemChange], checkedAgainst revision: Int?) throws -> Int {
+        try store.changeItems(changes, checkedAgainst: revision)
     }
-
-    func deleteItems(_ ids: [ItemID]) throws { try store.deleteItems(ids) }
 }
