@@ -74,14 +74,16 @@ let package = Package(
             ["Text", "CanonicalJSON", "Findings", "SchemaModel", "Values", "Items"]),
         layer("Inference", ["Text", "CanonicalJSON", "Findings", "SchemaModel", "Values"]),
         // Row 3: the promise a backend keeps, and how a question is answered.
-        layer("Storage", rowsZeroToTwo),
+        layer("Storage", rowsZeroToTwo + ["Columns"]),
         layer("QueryEngine", rowsZeroToTwo + ["Storage"]),
         // Row 4: the backends, and the reading of files.
         layer("MemoryStorage", rowsZeroToTwo + ["Storage", "QueryEngine", "Threads"]),
         layer("SQLiteDriver", ["Text", "Threads", "CSQLite"]),
         layer(
             "SQLiteStorage",
-            rowsZeroToTwo + ["Storage", "QueryEngine", "SQLiteDriver", "Threads", "Migrations"]),
+            rowsZeroToTwo + [
+                "Columns", "Storage", "QueryEngine", "SQLiteDriver", "Threads", "Migrations",
+            ]),
         layer("UploadReading", ["Text", "CanonicalJSON", "Findings", "Items", "UploadFormats"]),
         // Row 5 and 6: each user task as one type, and everything a person sees.
         layer(

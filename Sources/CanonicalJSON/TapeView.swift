@@ -53,6 +53,19 @@ public struct TapeView {
     }
 }
 
+extension TapeView {
+    /// Whether a value is an empty string, array or object.
+    @inlinable
+    public func isEmpty(_ index: Int) -> Bool {
+        let token = tokens[index]
+        switch token.kind {
+        case .string: return token.end &- token.start == 2
+        case .array, .object: return Int(token.next) == index &+ 1
+        default: return false
+        }
+    }
+}
+
 extension JSONToken {
     /// Number of tokens behind a value's own: of an array of scalars the number of elements.
     @inlinable @inline(__always)

@@ -51,5 +51,5 @@ struct FitSink: ValueSink {
     private(set) var fits = true
 
     mutating func null(of key: Int) { fits = false }
-    mutating func other(of key: Int) { fits = false }
+    mutating func other(isEmpty: Bool, of key: Int) { fits = false }
 }

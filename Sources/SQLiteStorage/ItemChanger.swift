@@ -11,6 +11,7 @@ final class ItemChanger {
     private let writer: ItemWriter
     private let keys: UndeclaredKeys
     private let find: Statement
+    private let changes: RowChanges
 
     init(_ reader: SQLiteReader, of store: SQLiteStore, at now: StoreTime) throws {
         self.reader = reader
@@ -19,6 +20,7 @@ final class ItemChanger {
         writer = try ItemWriter(reader.connection, .stored())
         keys = try UndeclaredKeys(
             reader.connection, schema: reader.catalog().schema.schema, at: now)
+        changes = RowChanges(reader.connection)
         find = try reader.connection.statement(
             """
             SELECT number, folder, EXISTS (SELECT 1 FROM deleted_items WHERE item = number), document
@@ -35,31 +37,36 @@ final class ItemChanger {
             return try find.reading {
                 guard try find.step() else { throw StoreError(.noSuchItem(change.item)) }
                 let number = try find.integer(0)
-                let isDeleted = try find.integer(2) != 0
-                switch change {
-                case .replace, .move, .delete:
-                    if isDeleted { throw StoreError(.noSuchItem(change.item)) }
-                case .restore, .purge: break
-                }
-                switch change {
-                case .replace(_, let metadata): return try replace(number, metadata)
-                case .move(_, let folder): return try move(number, into: folder)
-                case .delete:
-                    try run("INSERT INTO deleted_items (item, deleted) VALUES (?, ?)") {
-                        try $0.bind(number, at: 1)
-                        try $0.bind(now.microseconds, at: 2)
-                    }
-                case .restore:
-                    try run("DELETE FROM deleted_items WHERE item = ?") {
-                        try $0.bind(number, at: 1)
-                    }
-                    return isDeleted
-                case .purge:
-                    try run("DELETE FROM items WHERE number = ?") { try $0.bind(number, at: 1) }
-                }
-                return true
+                let isChanged = try apply(change, to: number)
+                if isChanged { try changes.note(number) }
+                return isChanged
             }
         }
+    }
+
+    /// Carries out one change of the row that was found.
+    private func apply(_ change: ItemChange, to number: Int64) throws -> Bool {
+        let isDeleted = try find.integer(2) != 0
+        switch change {
+        case .replace, .move, .delete:
+            if isDeleted { throw StoreError(.noSuchItem(change.item)) }
+        case .restore, .purge: break
+        }
+        switch change {
+        case .replace(_, let metadata): return try replace(number, metadata)
+        case .move(_, let folder): return try move(number, into: folder)
+        case .delete:
+            try run("INSERT INTO deleted_items (item, deleted) VALUES (?, ?)") {
+                try $0.bind(number, at: 1)
+                try $0.bind(now.microseconds, at: 2)
+            }
+        case .restore:
+            try run("DELETE FROM deleted_items WHERE item = ?") { try $0.bind(number, at: 1) }
+            return isDeleted
+        case .purge:
+            try run("DELETE FROM items WHERE number = ?") { try $0.bind(number, at: 1) }
+        }
+        return true
     }
 
     private func replace(_ number: Int64, _ metadata: ValidatedMetadata) throws -> Bool {

@@ -23,6 +23,9 @@ final class SQLiteImport: ImportSession {
         let writer: ItemWriter
         let finder: StoredItemFinder
         let keys: UndeclaredKeys
+        let changes: RowChanges
+        /// nil where new rows are listed as changed.
+        let columns: ColumnWriter?
         var ids: ItemIDSequence
         var nextNumber: Int64
 
@@ -41,8 +44,12 @@ final class SQLiteImport: ImportSession {
             nextNumber = target.lastNumber + 1
             writer = try ItemWriter(connection, tables)
             finder = try StoredItemFinder(connection, tables, folder: target.folder)
-            keys = try UndeclaredKeys(
-                connection, schema: reader.catalog().schema.schema, at: target.time)
+            let catalog = reader.catalog()
+            keys = try UndeclaredKeys(connection, schema: catalog.schema.schema, at: target.time)
+            changes = RowChanges(connection)
+            columns =
+                request.isLarge && !request.isRehearsal
+                ? try ColumnWriter(StoredColumns(connection, catalog), nextRow: nextNumber) : nil
         }
     }
 
@@ -87,10 +94,12 @@ final class SQLiteImport: ImportSession {
         if request.isRehearsal { return abandon() }
         let connection = access.reader.connection
         if let work {
+            try work.columns?.finish()
             let count = try connection.statement("UPDATE store_state SET next_item = ?")
             try count.bind(work.nextNumber, at: 1)
             try count.run()
         }
+        try RowChanges(connection).foldIfNeeded(access.reader.catalog())
         try SQLiteStore.countWrite(connection)
         work = nil
         self.access = nil
@@ -136,6 +145,7 @@ final class SQLiteImport: ImportSession {
                     try write(entry, urls: batch.urlRanges(of: entry), in: bytes, work)
                 }
             }
+            try work.columns?.flush(batch.columns?.rows)
             if !request.isRehearsal { try work.keys.record(batch.undeclaredNames) }
             summary.loss = ledger.loss
         }
@@ -195,6 +205,14 @@ final class SQLiteImport: ImportSession {
             number: number, id: try id(for: entry, work), folder: work.target.folder,
             time: work.target.time)
         try work.writer.insert(entry, urls: urls, in: bytes, as: item)
+        if request.isRehearsal { return }
+        if let row = entry.row, let columns = work.columns {
+            columns.add(
+                row, kind: entry.kind, number: number,
+                ColumnWriter.Origin(folder: item.folder, created: item.time))
+        } else {
+            try work.changes.note(number)
+        }
     }
 
     private func overwrite(
@@ -219,6 +237,7 @@ final class SQLiteImport: ImportSession {
                 if item.otherDocument != nil {
                     let time = isBack ? original.updated : target.time
                     try work.writer.overwrite(item.number, with: new, at: time)
+                    try noteChanged(item.number, work)
                 }
             } else if let current = item.otherDocument {
                 isChanged = true
@@ -228,10 +247,15 @@ final class SQLiteImport: ImportSession {
                     }
                 }
                 try work.writer.overwrite(item.number, with: new, at: target.time)
+                try noteChanged(item.number, work)
             }
         }
         guard let first = stored.first else { return }
         ledger.count(first.number, wasChanged: wasChanged, isChanged: isChanged, in: &summary)
+    }
+
+    private func noteChanged(_ number: Int64, _ work: Work) throws {
+        if !request.isRehearsal { try work.changes.note(number) }
     }
 
     private func id(for entry: WriteBatch.Entry, _ work: Work) throws -> ItemID {

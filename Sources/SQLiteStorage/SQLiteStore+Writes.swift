@@ -2,7 +2,9 @@ import Items
 import SQLiteDriver
 import SchemaModel
 import Storage
+import Text
 import Validation
+import Values
 
 extension SQLiteStore {
     /// Stores the next revision of the schema; see
@@ -21,8 +23,23 @@ extension SQLiteStore {
             let keys = try UndeclaredKeys(reader.connection, schema: plan.new, at: now)
             try keys.record(reader.catalog().schema.schema.keys.map(\.name.text))
             try SchemaTable(reader.connection).insert(next)
+            try updateColumns(plan, reader.connection)
             return AppliedSchema(revision: next, reviews: reviews)
         }
+    }
+
+    /// Makes the columns follow a schema: those of other keys stay as they are.
+    private func updateColumns(_ plan: SchemaPlan, _ connection: Connection) throws {
+        // A store without columns gets all of them with its first large import.
+        guard
+            try connection.integer("SELECT derived_format FROM store_state") == StoredColumns.format
+        else { return }
+        var widened: Set<ExactText> = []
+        for key in plan.keys {
+            if case .widen = key.step { widened.insert(ExactText(key.name.text)) }
+        }
+        _ = try StoredColumns(
+            connection, StoreColumns(plan.new), CompiledSchema(plan.new), widened: widened)
     }
 
     /// Makes an empty folder; see ``MetadataStore/createFolder(named:)``.
@@ -78,6 +95,7 @@ extension SQLiteStore {
             for change in changes {
                 if try changer.apply(change) { count += 1 }
             }
+            try RowChanges(reader.connection).foldIfNeeded(reader.catalog())
             return count
         }
     }

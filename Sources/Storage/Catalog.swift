@@ -12,6 +12,8 @@ public final class Catalog: Sendable {
     public let schema: SchemaRevision
     /// The schema made ready for checking.
     public let compiledSchema: CompiledSchema
+    /// The columns that a store of this schema keeps.
+    package let columns: StoreColumns
     /// The names of the folders by their ids in the store.
     package let folders: [Int64: String]
 
@@ -34,8 +36,10 @@ public final class Catalog: Sendable {
         folderNames = folders.values.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         if let known, known.schema.number == schema.number {
             compiledSchema = known.compiledSchema
+            columns = known.columns
         } else {
             compiledSchema = CompiledSchema(schema.schema)
+            columns = StoreColumns(schema.schema)
         }
     }
 }

@@ -14,16 +14,21 @@ public struct ImportRequest: Sendable {
     /// The ``Catalog/generation`` that the store must still have; nil for any.
     public var generation: Int64?
 
+    /// Whether many items are to come, so that it pays to write their columns with them. Few are listed
+    /// as changed, and queries read their documents until there are enough of them.
+    public var isLarge: Bool
+
     /// Asks for the items of one upload to be stored.
     public init(
         into folder: String, policy: ReimportPolicy, checkedAgainst revision: Int,
-        isRehearsal: Bool = false, generation: Int64? = nil
+        isRehearsal: Bool = false, generation: Int64? = nil, isLarge: Bool = false
     ) {
         self.folder = folder
         self.policy = policy
         self.revision = revision
         self.isRehearsal = isRehearsal
         self.generation = generation
+        self.isLarge = isLarge
     }
 
     /// Checks that a state of a store is the one that the import was made for.

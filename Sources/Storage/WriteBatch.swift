@@ -31,6 +31,8 @@ public struct WriteBatch: Sendable {
         /// Whether a stored item's document is to be overwritten with this one, if at all.
         package var bringsMetadata: Bool
         package var placeholder: ItemID?
+        /// The row of ``columns`` that has its values; nil where nobody has read them.
+        package var row: Int?
     }
 
     package private(set) var bytes: [UInt8] = []
@@ -39,8 +41,20 @@ public struct WriteBatch: Sendable {
     /// Names of keys that the schema does not have.
     package private(set) var undeclaredNames: [String] = []
 
+    /// The values of the items by column; nil for a batch without.
+    package let columns: BatchColumns?
+
     /// Makes an empty batch.
-    public init() {}
+    public init() {
+        columns = nil
+    }
+
+    /// Makes an empty batch that keeps the values of its items for the columns of a store.
+    ///
+    /// - Parameter catalog: that of the state whose schema the items are checked against.
+    public init(for catalog: Catalog) {
+        columns = BatchColumns(catalog.columns)
+    }
 
     /// Number of items.
     public var count: Int { entries.count }
@@ -65,6 +79,7 @@ public struct WriteBatch: Sendable {
         entries.removeAll(keepingCapacity: true)
         urlEnds.removeAll(keepingCapacity: true)
         undeclaredNames.removeAll()
+        columns?.rows.removeAll()
     }
 
     // MARK: Items
@@ -90,17 +105,23 @@ public struct WriteBatch: Sendable {
         writer: inout CanonicalWriter, into findings: inout FindingBuffer
     ) -> Bool {
         let start = bytes.count
-        var values = NoValues()
+        columns?.rows.beginRow()
         var document: Range<Int>?
-        if let token = item.metadataToken,
-            validator.validate(
-                tape, metadata: token, isVideo: item.kind == .video, into: &findings,
-                canonical: &bytes, values: &values)
-        {
-            document = start..<bytes.count
+        if let token = item.metadataToken {
+            let isVideo = item.kind == .video
+            var values = NoValues()
+            let isGood =
+                columns?.validate(
+                    tape, metadata: token, isVideo: isVideo, with: validator, into: &findings,
+                    canonical: &bytes)
+                ?? validator.validate(
+                    tape, metadata: token, isVideo: isVideo, into: &findings, canonical: &bytes,
+                    values: &values)
+            if isGood { document = start..<bytes.count }
         }
         guard !findings.hasError(since: known), let media = appendMedia(item, tape, &writer) else {
             bytes.removeSubrange(start...)
+            columns?.rows.cancelRow()
             return false
         }
         if document != nil { undeclaredNames += validator.newUndeclaredNames(of: tape) }
@@ -115,8 +136,18 @@ public struct WriteBatch: Sendable {
         let isEmpty = item.metadataToken.map { Int(tape[$0].next) == $0 + 1 } ?? true
         append(
             item.kind, urls, title: title, media: media.isEmpty ? nil : media, document,
-            bringsMetadata: !(item.hasExternalFileType && isEmpty), placeholder: nil)
+            bringsMetadata: !(item.hasExternalFileType && isEmpty), placeholder: nil,
+            row: endRow())
         return true
+    }
+
+    /// Keeps the row that was begun.
+    ///
+    /// - Returns: its place; nil without columns.
+    private func endRow() -> Int? {
+        guard let columns else { return nil }
+        columns.rows.endRow()
+        return columns.rows.rowCount - 1
     }
 
     /// Appends what an item says about the media: an empty range where it says nothing, nil where that
@@ -162,19 +193,20 @@ public struct WriteBatch: Sendable {
         append(
             kind, list, title: title.map { store($0.utf8) }, media: media.map { store($0) },
             metadata.map { store($0.canonical) },
-            bringsMetadata: bringsMetadata, placeholder: placeholder)
+            bringsMetadata: bringsMetadata, placeholder: placeholder, row: nil)
     }
 
     private mutating func append(
         _ kind: ItemKind, _ urls: URLList, title: Range<Int>?, media: Range<Int>?,
-        _ document: Range<Int>?, bringsMetadata: Bool, placeholder: ItemID?
+        _ document: Range<Int>?, bringsMetadata: Bool, placeholder: ItemID?, row: Int?
     ) {
         entries.append(
             Entry(
                 kind: kind, urls: urls.first..<urlEnds.count, urlStart: urls.start,
                 urlHash: urls.first == urlEnds.count ? nil : urls.hash.value, title: title,
                 media: media, document: document ?? store("{}".utf8),
-                bringsMetadata: bringsMetadata && document != nil, placeholder: placeholder))
+                bringsMetadata: bringsMetadata && document != nil, placeholder: placeholder,
+                row: row))
     }
 
     private mutating func store(_ text: some Sequence<UInt8>) -> Range<Int> {

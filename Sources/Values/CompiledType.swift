@@ -25,7 +25,7 @@ package struct CompiledType: Sendable {
     ///   - tape: the scanned text.
     ///   - index: the value's token.
     package func read<Sink: ValueSink>(_ tape: JSONTape, at index: Int, into sink: inout Sink) {
-        guard let view = TapeView(tape) else { return sink.other(of: 0) }
+        guard let view = TapeView(tape) else { return sink.other(isEmpty: false, of: 0) }
         check.read(view, index, of: 0, into: &sink)
     }
 }

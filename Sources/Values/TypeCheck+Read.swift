@@ -24,7 +24,7 @@ extension TypeCheck {
             if number.magnitude <= largestNumber {
                 sink.number(number, text: text, of: key)
             } else {
-                sink.other(of: key)
+                sink.other(isEmpty: false, of: key)
             }
         case (.datetime, .string), (.uuid, .string), (.varchar, .string), (.text, .string),
             (.user, .string), (.enumeration, .string):
@@ -33,15 +33,15 @@ extension TypeCheck {
             if EmbeddingValue.fits(view, index, size: size) {
                 sink.vector(view.tape, at: index, of: key)
             } else {
-                sink.other(of: key)
+                sink.other(isEmpty: view.isEmpty(index), of: key)
             }
         case (.geospatial, .object):
             if let place = GeospatialValue.coordinates(view, index) {
                 sink.place(latitude: place.latitude, longitude: place.longitude, of: key)
             } else {
-                sink.other(of: key)
+                sink.other(isEmpty: view.isEmpty(index), of: key)
             }
-        default: sink.other(of: key)
+        default: sink.other(isEmpty: view.isEmpty(index), of: key)
         }
     }
 
@@ -72,7 +72,7 @@ extension TypeCheck {
             return sink.option(position, text, of: key)
         case .deleted, .boolean, .number, .singleNumber, .embedding, .geospatial: break
         }
-        sink.other(of: key)
+        sink.other(isEmpty: text.isEmpty, of: key)
     }
 
     /// The largest number on either side of zero.

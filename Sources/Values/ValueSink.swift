@@ -38,7 +38,9 @@ public protocol ValueSink {
     /// `null`, which counts as missing for a check and not for a query.
     mutating func null(of key: Int)
     /// A value that does not fit its key's type, or any value of a key that is deleted for good.
-    mutating func other(of key: Int)
+    ///
+    /// - Parameter isEmpty: whether it is an empty string, array or object.
+    mutating func other(isEmpty: Bool, of key: Int)
 }
 
 /// A sink ignores what it has no method for.
@@ -72,7 +74,7 @@ extension ValueSink {
     public mutating func null(of key: Int) {}
     /// Ignores what does not fit.
     @inlinable
-    public mutating func other(of key: Int) {}
+    public mutating func other(isEmpty: Bool, of key: Int) {}
 }
 
 /// The sink of a check alone.

@@ -105,7 +105,8 @@ public struct ImportUpload {
         var generation: Int64?
         let request = ImportRequest(
             into: folder, policy: wish.policy(outline.flags), checkedAgainst: catalog.schema.number,
-            isRehearsal: wish.isDryRun, generation: wish.generation)
+            isRehearsal: wish.isDryRun, generation: wish.generation,
+            isLarge: input.size ?? .max > ImportUpload.largeFileBytes)
         let written = try store.importItems(request) { session in
             var errorCount = 0
             func count(_ finding: Finding, _ excerpt: () -> SourceExcerpt?) throws {
@@ -124,7 +125,7 @@ public struct ImportUpload {
                 var validators: [Validator] = []
                 summary = try UploadPass(head, options).run(
                     makeVisitor: {
-                        let visitor = ImportVisitor(options)
+                        let visitor = ImportVisitor(options, catalog)
                         validators.append(visitor.validator)
                         return visitor
                     }, profile: { $0.validator.profile },
@@ -153,6 +154,9 @@ public struct ImportUpload {
         return wish.refusesLoss && !summary.loss.isEmpty ? .lossNotAccepted : .stored
     }
 
+    /// 1 MiB, some thousand usual items: for fewer it does not pay to write columns at once.
+    private static let largeFileBytes = 1 << 20
+
     private static func batch(of items: [CSVItem]) -> WriteBatch {
         var batch = WriteBatch()
         for item in items where !item.isFaulty { batch.append(item) }
@@ -163,14 +167,15 @@ public struct ImportUpload {
 /// Checks the metadata of each item and puts the good ones into a batch.
 private final class ImportVisitor: ItemVisitor {
     let validator: Validator
-    var batch = WriteBatch()
+    var batch: WriteBatch
     /// The numbers of the batch's items.
     private var indexes: [Int] = []
     private var rejected: Set<Int> = []
     private var writer = CanonicalWriter(limit: UploadLimits.mediaBytesMax)
 
-    init(_ options: UploadCheckOptions) {
+    init(_ options: UploadCheckOptions, _ catalog: Catalog) {
         validator = options.makeValidator()
+        batch = WriteBatch(for: catalog)
     }
 
     func visit(

@@ -31,11 +31,11 @@ struct ImportTests {
         "Validation": nouns.union(["SchemaModel", "Values"]),
         "QueryLanguage": nouns.union(["SchemaModel", "Values", "Items"]),
         "Inference": nouns.union(["SchemaModel", "Values"]),
-        "Storage": rowsZeroToTwo,
+        "Storage": rowsZeroToTwo.union(["Columns"]),
         "QueryEngine": rowsZeroToTwo.union(["Storage"]),
         "MemoryStorage": storageAndBelow.union(["Threads", "Synchronization"]),
         "SQLiteStorage": storageAndBelow.union([
-            "SQLiteDriver", "Threads", "Migrations", "Glibc", "Synchronization",
+            "Columns", "SQLiteDriver", "Threads", "Migrations", "Glibc", "Synchronization",
         ]),
         "UploadReading": nouns.union(["Items", "UploadFormats", "Foundation"]),
         "Workflows": storageAndBelow.union(["Inference", "UploadReading", "Foundation"]),

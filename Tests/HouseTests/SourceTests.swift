@@ -38,7 +38,7 @@ struct SourceTests {
         ],
         "Columns": [
             "CellColumns", "CodeKernels", "ColumnBatch", "ColumnCells", "GroupScan", "Histogram",
-            "SegmentBytes", "SegmentDraft", "TextKernels",
+            "SegmentBytes", "SegmentComparison", "SegmentDraft", "TextKernels",
         ],
         "MetadexCLI": [
             "Interruption"

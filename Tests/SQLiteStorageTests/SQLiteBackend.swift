@@ -12,9 +12,18 @@ struct SQLiteBackend: StoreBackend {
     ) throws {
         try withTemporaryFolder { folder in
             let url = folder.appendingPathComponent("a.db")
-            let store = try SQLiteStore.make(at: url, environment: environment)
+            // From here on columns follow whatever happens.
+            let new = try SQLiteStore.make(at: url)
+            try new.rebuildColumns()
+            try new.close()
+            let store = try SQLiteStore.make(at: url, mode: .existing, environment: environment)
             try body(store)
             try store.close()
+            let last = try SQLiteStore.make(at: url, mode: .existing)
+            #expect(try last.columnProblems() == [])
+            try last.foldChangedRows()
+            #expect(try last.columnProblems() == [])
+            try last.close()
             #expect(try faults(of: url).isEmpty)
         }
     }

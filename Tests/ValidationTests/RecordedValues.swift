@@ -37,7 +37,7 @@ struct RecordedValues: ValueSink, Equatable {
         add(.place(latitude, longitude), key)
     }
     mutating func null(of key: Int) { add(.null, key) }
-    mutating func other(of key: Int) { add(.other, key) }
+    mutating func other(isEmpty: Bool, of key: Int) { add(.other, key) }
 
     private mutating func add(_ value: Value, _ key: Int) { values[key, default: []].append(value) }
 }

@@ -1,0 +1,156 @@
+import Columns
+import SQLiteDriver
+import Storage
+import Text
+
+/// Reads and writes the tables of columns, within one transaction.
+struct SegmentTable {
+    /// A column of the store as it is stored.
+    struct Stored: Equatable {
+        let id: Int64
+        let form: String
+    }
+
+    private let connection: Connection
+
+    init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    // MARK: Columns
+
+    /// The columns by name.
+    func columns() throws -> [ExactText: Stored] {
+        let statement = try connection.statement("SELECT name, id, form FROM columns")
+        var columns: [ExactText: Stored] = [:]
+        while try statement.step() {
+            columns[ExactText(try statement.text(0))] = Stored(
+                id: try statement.integer(1), form: try statement.text(2))
+        }
+        return columns
+    }
+
+    /// Adds a column without segments.
+    ///
+    /// - Returns: its id.
+    func add(_ column: StoreColumns.Column) throws -> Int64 {
+        let insert = try connection.statement("INSERT INTO columns (name, form) VALUES (?, ?)")
+        try insert.bind(column.name, at: 1)
+        try insert.bind(column.form, at: 2)
+        try insert.run()
+        return connection.lastInsertedRow
+    }
+
+    /// Takes a column away with all of its segments.
+    func remove(_ id: Int64) throws {
+        let delete = try connection.statement("DELETE FROM columns WHERE id = ?")
+        try delete.bind(id, at: 1)
+        try delete.run()
+    }
+
+    // MARK: Segments
+
+    /// The segment of a column that a row lies in.
+    ///
+    /// - Throws: ``StoreError`` of kind `damagedRow` for one that cannot be read.
+    func segment(of column: Int64, containing row: Int64) throws -> ColumnSegment? {
+        let select = try connection.statement(
+            "SELECT bytes FROM segments WHERE column_id = ? AND first_row = ?")
+        try select.bind(column, at: 1)
+        try select.bind(SegmentRows.first(of: row), at: 2)
+        guard try select.step() else { return nil }
+        let bytes = try select.withBlob(0) { SegmentBytes(copying: $0) }
+        do throws(ColumnFault) {
+            return try ColumnSegment(bytes)
+        } catch {
+            throw StoreError(
+                .damagedRow(detail: "segments \(column) from row \(row): \(error.words)"))
+        }
+    }
+
+    /// Stores a segment in the place of the one with the same rows, if there is one.
+    func put(_ bytes: SegmentBytes, of column: Int64, firstRow: Int64) throws {
+        let delete = try connection.statement(
+            "DELETE FROM segments WHERE column_id = ? AND first_row = ?")
+        try delete.bind(column, at: 1)
+        try delete.bind(firstRow, at: 2)
+        try delete.run()
+        let insert = try connection.statement(
+            "INSERT INTO segments (column_id, first_row, head, bytes) VALUES (?, ?, ?, ?)")
+        try bytes.withUnsafeBytes { (bytes) throws in
+            try insert.bind(column, at: 1)
+            try insert.bind(firstRow, at: 2)
+            try insert.bind(
+                blob: UnsafeRawBufferPointer(rebasing: bytes.prefix(SegmentHead.byteCount)),
+                at: 3)
+            try insert.bind(blob: bytes, at: 4)
+            try insert.run()
+        }
+    }
+
+    /// Takes the segment of a column away that begins with a row.
+    func removeSegment(named name: String, firstRow: Int64) throws {
+        let delete = try connection.statement(
+            """
+            DELETE FROM segments
+            WHERE column_id = (SELECT id FROM columns WHERE name = ?) AND first_row = ?
+            """)
+        try delete.bind(name, at: 1)
+        try delete.bind(firstRow, at: 2)
+        try delete.run()
+    }
+
+    /// Whether a segment of a column has a value that does not fit its form.
+    func hasMisfits(_ column: Int64) throws -> Bool {
+        let select = try connection.statement("SELECT head FROM segments WHERE column_id = ?")
+        try select.bind(column, at: 1)
+        return try select.reading {
+            while try select.step() {
+                let count = try select.withBlob(0) { (try? SegmentHead($0))?.range.otherCount }
+                // What cannot be read may hold anything.
+                if count != 0 { return true }
+            }
+            return false
+        }
+    }
+
+    // MARK: Dictionaries
+
+    /// The dictionary of a column.
+    ///
+    /// - Throws: ``StoreError`` of kind `damagedRow` for one that cannot be read.
+    func dictionary(of column: Int64) throws -> KeyDictionary {
+        let select = try connection.statement(
+            "SELECT bytes FROM dictionary_chunks WHERE column_id = ? ORDER BY first_code")
+        try select.bind(column, at: 1)
+        var dictionary = KeyDictionary()
+        while try select.step() {
+            let chunk = try select.withBlob(0) { Array($0) }
+            do throws(ColumnFault) {
+                try dictionary.append(chunk: chunk)
+            } catch {
+                throw StoreError(
+                    .damagedRow(detail: "dictionary_chunks of column \(column): \(error.words)"))
+            }
+        }
+        return dictionary
+    }
+
+    /// Stores what a dictionary has from a code on.
+    func putChunk(of dictionary: KeyDictionary, from code: Int, column: Int64) throws {
+        guard code < dictionary.count else { return }
+        let insert = try connection.statement(
+            "INSERT INTO dictionary_chunks (column_id, first_code, bytes) VALUES (?, ?, ?)")
+        try insert.bind(column, at: 1)
+        try insert.bind(Int64(code), at: 2)
+        try dictionary.chunk(from: code).withUnsafeBytes { (bytes) throws in
+            try insert.bind(blob: bytes, at: 3)
+            try insert.run()
+        }
+    }
+}
+
+extension ColumnFault {
+    /// The fault in a few words for a message about damage.
+    var words: String { "\(kind.rawValue) at byte \(offset)" }
+}

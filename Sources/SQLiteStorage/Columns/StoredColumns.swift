@@ -1,0 +1,74 @@
+import Columns
+import SQLiteDriver
+import Storage
+import Text
+import Values
+
+/// The columns of a store file in one write transaction, brought up to date with a schema.
+struct StoredColumns {
+    /// 1: the form of tables and segments that this program derives. A store with another one has its
+    /// columns made anew by the next write.
+    static let format: Int64 = 1
+
+    let connection: Connection
+    /// What the schema wants.
+    let columns: StoreColumns
+    let schema: CompiledSchema
+    /// The ids of ``StoreColumns/ofItems``.
+    private(set) var itemIDs: [Int64] = []
+    /// The ids of ``StoreColumns/ofKeys``.
+    private(set) var keyIDs: [Int64] = []
+
+    /// Adds the columns that are missing, with the values of what is stored, and takes away those that
+    /// no key has any more. Costs a few reads where nothing is to be done.
+    ///
+    /// - Parameters:
+    ///   - columns: the columns of the schema that the store has from now on.
+    ///   - schema: that schema.
+    ///   - widened: names of keys under which values may fit now that did not before.
+    init(
+        _ connection: Connection, _ columns: StoreColumns, _ schema: CompiledSchema,
+        widened: Set<ExactText> = []
+    ) throws {
+        self.connection = connection
+        self.schema = schema
+        self.columns = columns
+        let table = SegmentTable(connection)
+        if try connection.integer("SELECT derived_format FROM store_state") != StoredColumns.format
+        {
+            try connection.execute("DELETE FROM columns; DELETE FROM changed_rows")
+            let setFormat = try connection.statement("UPDATE store_state SET derived_format = ?")
+            try setFormat.bind(StoredColumns.format, at: 1)
+            try setFormat.run()
+        }
+        var stored = try table.columns()
+        let wanted = StoreColumns.ofItems + columns.ofKeys
+        let names = Set(wanted.map { ExactText($0.name) })
+        for (name, column) in stored where !names.contains(name) {
+            try table.remove(column.id)
+        }
+        for column in wanted {
+            guard let known = stored[ExactText(column.name)],
+                try known.form != column.form
+                    || widened.contains(ExactText(column.name)) && table.hasMisfits(known.id)
+            else { continue }
+            try table.remove(known.id)
+            stored[ExactText(column.name)] = nil
+        }
+        let missing = Set(wanted.map { ExactText($0.name) }.filter { stored[$0] == nil })
+        for column in wanted where stored[ExactText(column.name)] == nil {
+            stored[ExactText(column.name)] = SegmentTable.Stored(
+                id: try table.add(column), form: column.form)
+        }
+        itemIDs = StoreColumns.ofItems.compactMap { stored[ExactText($0.name)]?.id }
+        keyIDs = columns.ofKeys.compactMap { stored[ExactText($0.name)]?.id }
+        if !missing.isEmpty {
+            try ColumnBuild(self, only: { missing.contains(ExactText($0.name)) }).run()
+        }
+    }
+
+    /// The columns of a state, which change only where they are not there yet.
+    init(_ connection: Connection, _ catalog: Catalog) throws {
+        try self.init(connection, catalog.columns, catalog.compiledSchema)
+    }
+}

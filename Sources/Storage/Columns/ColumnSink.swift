@@ -1,0 +1,69 @@
+import CanonicalJSON
+import Columns
+import Values
+
+/// Puts the typed values of an item into the row of a batch that was begun.
+package struct ColumnSink: ValueSink {
+    /// Values are what it is for.
+    @inlinable
+    package static var keepsValues: Bool { true }
+
+    private let batch: ColumnBatch
+    private let places: [Int]
+    /// Whether a column holds only that there is a value, by its place.
+    private let isPresence: [Bool]
+
+    /// - Parameters:
+    ///   - columns: the columns of the schema whose keys the values are of.
+    ///   - batch: has the columns of these keys, in their order.
+    package init(_ columns: StoreColumns, _ batch: ColumnBatch) {
+        self.batch = batch
+        places = columns.places
+        isPresence = columns.ofKeys.map { $0.definition.kind == .presence }
+    }
+
+    package mutating func boolean(_ value: Bool, of key: Int) { batch.boolean(places[key], value) }
+
+    package mutating func number(_ value: Double, text: UnsafeRawBufferPointer, of key: Int) {
+        batch.number(places[key], value, exactText: text)
+    }
+
+    package mutating func instant(_ value: Instant, of key: Int) {
+        batch.instant(
+            places[key], ColumnInstant(seconds: value.seconds, nanoseconds: value.nanoseconds))
+    }
+
+    package mutating func uuid(_ value: UUIDValue, of key: Int) {
+        batch.uuid(places[key], ColumnUUID(high: value.high, low: value.low))
+    }
+
+    package mutating func string(_ text: UnsafeRawBufferPointer, of key: Int) {
+        let place = places[key]
+        if isPresence[place] {
+            batch.present(place, isEmpty: text.isEmpty)
+        } else {
+            batch.string(place, text)
+        }
+    }
+
+    package mutating func option(_ position: Int, _ text: UnsafeRawBufferPointer, of key: Int) {
+        batch.option(places[key], position)
+    }
+
+    package mutating func vector(_ tape: JSONTape, at index: Int, of key: Int) {
+        batch.present(places[key])
+    }
+
+    package mutating func place(latitude: Double, longitude: Double, of key: Int) {
+        batch.place(places[key], latitude: latitude, longitude: longitude)
+    }
+
+    package mutating func null(of key: Int) {
+        if places[key] >= 0 { batch.null(places[key]) }
+    }
+
+    package mutating func other(isEmpty: Bool, of key: Int) {
+        // A key that is deleted for good has no column.
+        if places[key] >= 0 { batch.other(places[key], isEmpty: isEmpty) }
+    }
+}
