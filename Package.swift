@@ -75,7 +75,7 @@ let package = Package(
         layer("Inference", ["Text", "CanonicalJSON", "Findings", "SchemaModel", "Values"]),
         // Row 3: the promise a backend keeps, and how a question is answered.
         layer("Storage", rowsZeroToTwo + ["Columns"]),
-        layer("QueryEngine", rowsZeroToTwo + ["Storage"]),
+        layer("QueryEngine", rowsZeroToTwo + ["Columns", "Storage"]),
         // Row 4: the backends, and the reading of files.
         layer("MemoryStorage", rowsZeroToTwo + ["Storage", "QueryEngine", "Threads"]),
         layer("SQLiteDriver", ["Text", "Threads", "CSQLite"]),

@@ -2,7 +2,8 @@
 -- `metadex reindex` makes these tables anew.
 
 CREATE TABLE columns (
-    id INTEGER PRIMARY KEY,
+    -- Never given twice, as the codes of a dictionary are those of one column.
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     -- @stored, @folder, @kind, @created and @updated are of the items themselves; the others are keys.
     name TEXT NOT NULL UNIQUE,
     -- How values are read, such as `number` or `varchar 8192`.

@@ -1,16 +1,24 @@
 import CanonicalJSON
+import Columns
 import Items
-import QueryEngine
 import QueryLanguage
 import Storage
 
 /// Runs queries by reading every document.
 package struct DocumentExecutor<Source: ItemSource> {
     private let source: Source
+    /// The items that are known to pass the filter; nil where each is looked at.
+    private let passing: RowSelection?
 
     /// - Parameter source: the snapshot whose items are read.
     package init(_ source: Source) {
         self.source = source
+        passing = nil
+    }
+
+    private init(_ source: Source, passing: RowSelection) {
+        self.source = source
+        self.passing = passing
     }
 
     /// Counts the items that pass a filter.
@@ -35,6 +43,32 @@ package struct DocumentExecutor<Source: ItemSource> {
         return try sort(query, shape, body)
     }
 
+    /// Runs a query on items that are known to pass its filter.
+    package func run(
+        _ query: CheckedQuery, on rows: RowSelection, as shape: RowShape,
+        _ body: (QueryRow) throws -> Bool
+    ) throws -> QueryAnswer {
+        try DocumentExecutor(source, passing: rows).run(query, as: shape, body)
+    }
+
+    /// Goes over the items that may pass: all of them, or those that are known to.
+    private struct Walk {
+        let scan: Source.Cursor
+        var passing: RowSelection.Iterator?
+
+        mutating func next() throws -> Bool {
+            guard passing != nil else { return try scan.next() }
+            guard let row = passing?.next() else { return false }
+            try scan.find(row)
+            return true
+        }
+    }
+
+    private func walk(_ query: CheckedQuery) throws -> Walk {
+        let scan = try source.cursor(fields: query.fields, isSingle: passing != nil)
+        return Walk(scan: scan, passing: passing?.makeIterator())
+    }
+
     /// What an answer shows of the item that a cursor stands on.
     private func row(
         _ shape: RowShape, _ evaluation: QueryEvaluation, _ tape: JSONTape, _ scan: Source.Cursor
@@ -56,12 +90,13 @@ package struct DocumentExecutor<Source: ItemSource> {
     private func tally(_ query: CheckedQuery) throws -> QueryAnswer {
         let evaluation = QueryEvaluation(query)
         let evaluator = evaluation.evaluator
-        let scan = try source.cursor(fields: query.fields, isSingle: false)
+        var walk = try walk(query)
+        let scan = walk.scan
         var count = 0
         var tally: [FacetValue: Int] = [:]
-        while try scan.next() {
+        while try walk.next() {
             try evaluation.withDocument(of: scan) { tape in
-                guard evaluator.matches(tape, scan.fields) else { return }
+                guard passing != nil || evaluator.matches(tape, scan.fields) else { return }
                 count += 1
                 if let value = evaluator.facetValue(tape, scan.fields) {
                     tally[value, default: 0] += 1
@@ -77,12 +112,15 @@ package struct DocumentExecutor<Source: ItemSource> {
         _ query: CheckedQuery, _ shape: RowShape, _ body: (QueryRow) throws -> Bool
     ) throws -> QueryAnswer {
         let evaluation = QueryEvaluation(query)
-        let scan = try source.cursor(fields: query.fields, isSingle: false)
+        var walk = try walk(query)
+        let scan = walk.scan
         var matchCount = 0
         var remaining = query.limit ?? .max
-        while try remaining > 0 && scan.next() {
+        while try remaining > 0 && walk.next() {
             let row = try evaluation.withDocument(of: scan) { tape -> QueryRow? in
-                guard evaluation.evaluator.matches(tape, scan.fields) else { return nil }
+                guard passing != nil || evaluation.evaluator.matches(tape, scan.fields) else {
+                    return nil
+                }
                 matchCount += 1
                 if matchCount <= query.offset { return nil }
                 return try self.row(shape, evaluation, tape, scan)
@@ -100,16 +138,17 @@ package struct DocumentExecutor<Source: ItemSource> {
     ) throws -> QueryAnswer {
         let evaluation = QueryEvaluation(query)
         let evaluator = evaluation.evaluator
-        let scan = try source.cursor(fields: query.fields, isSingle: false)
+        var walk = try walk(query)
+        let scan = walk.scan
         let shown = query.limit.map { limit in
             let (sum, overflow) = limit.addingReportingOverflow(query.offset)
             return overflow ? .max : sum
         }
         var rows = FirstRows(query, capacity: shown)
         var matchCount = 0
-        while try scan.next() {
+        while try walk.next() {
             try evaluation.withDocument(of: scan) { tape in
-                guard evaluator.matches(tape, scan.fields) else { return }
+                guard passing != nil || evaluator.matches(tape, scan.fields) else { return }
                 matchCount += 1
                 rows.insert(
                     SortRow(keys: evaluator.sortKeys(tape, scan.fields), item: scan.number))

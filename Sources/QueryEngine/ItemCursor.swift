@@ -12,6 +12,8 @@ package protocol ItemCursor: AnyObject {
     func next() throws -> Bool
     /// Goes to the item with a number that the same snapshot has shown before.
     func find(_ number: Int64) throws
+    /// Goes to the item with a number; false where there is none.
+    func findIfStored(_ number: Int64) throws -> Bool
     /// The item's uuid.
     func id() throws -> ItemID
     /// The whole item.

@@ -40,7 +40,7 @@ extension ValueTest {
     /// Whether a string passes. Every test that is not about strings is false.
     ///
     /// - Parameter text: the string's UTF-8 text, escapes resolved.
-    func passes(text: UnsafeRawBufferPointer) -> Bool {
+    package func passes(text: UnsafeRawBufferPointer) -> Bool {
         switch self {
         case .string(let test): return test.passes(text: text)
         case .option(let options): return options.contains { $0.equals(text) }

@@ -4,6 +4,8 @@ import Synchronization
 
 /// The catalogue of the newest state that a store's readers have seen.
 final class CatalogCache: Sendable {
+    /// Segments that any reader has seen.
+    let segments = SegmentCache()
     private let newest = Mutex<Catalog?>(nil)
 
     /// The catalogue of the state that a transaction sees.

@@ -20,7 +20,7 @@ final class ItemChanger {
         writer = try ItemWriter(reader.connection, .stored())
         keys = try UndeclaredKeys(
             reader.connection, schema: reader.catalog().schema.schema, at: now)
-        changes = RowChanges(reader.connection)
+        changes = store.rowChanges(reader.connection)
         find = try reader.connection.statement(
             """
             SELECT number, folder, EXISTS (SELECT 1 FROM deleted_items WHERE item = number), document

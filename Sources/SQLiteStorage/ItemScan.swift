@@ -40,11 +40,16 @@ final class ItemScan: ItemCursor {
 
     /// Goes to the item with a number that the same transaction has seen.
     func find(_ number: Int64) throws {
-        try statement.reset()
-        try statement.bind(number, at: 1)
-        guard try next() else {
+        guard try findIfStored(number) else {
             throw StoreError(.damagedRow(detail: "items \(number) cannot be found again"))
         }
+    }
+
+    /// Goes to the item with a number; false where there is none.
+    func findIfStored(_ number: Int64) throws -> Bool {
+        try statement.reset()
+        try statement.bind(number, at: 1)
+        return try next()
     }
 
     /// The number of the item.

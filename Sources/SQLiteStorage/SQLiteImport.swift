@@ -31,7 +31,7 @@ final class SQLiteImport: ImportSession {
 
         init(
             _ reader: SQLiteReader, _ target: Target, _ request: ImportRequest,
-            _ ids: ItemIDSequence
+            _ ids: ItemIDSequence, _ store: SQLiteStore
         ) throws {
             let connection = reader.connection
             let tables =
@@ -46,7 +46,7 @@ final class SQLiteImport: ImportSession {
             finder = try StoredItemFinder(connection, tables, folder: target.folder)
             let catalog = reader.catalog()
             keys = try UndeclaredKeys(connection, schema: catalog.schema.schema, at: target.time)
-            changes = RowChanges(connection)
+            changes = store.rowChanges(connection)
             columns =
                 request.isLarge && !request.isRehearsal
                 ? try ColumnWriter(StoredColumns(connection, catalog), nextRow: nextNumber) : nil
@@ -99,7 +99,7 @@ final class SQLiteImport: ImportSession {
             try count.bind(work.nextNumber, at: 1)
             try count.run()
         }
-        try RowChanges(connection).foldIfNeeded(access.reader.catalog())
+        try store.rowChanges(connection).foldIfNeeded(access.reader.catalog())
         try SQLiteStore.countWrite(connection)
         work = nil
         self.access = nil
@@ -127,7 +127,7 @@ final class SQLiteImport: ImportSession {
                 lastNumber: try reader.nextNumber() - 1, isFilled: isFilled)
             generation = reader.catalog().generation
             let ids = store.environment.ids(at: now)
-            return (access, try Work(reader, target, request, ids))
+            return (access, try Work(reader, target, request, ids, store))
         } catch {
             access.rollBack()
             throw error

@@ -9,6 +9,8 @@ import Text
 /// One committed state of a store file.
 struct SQLiteReader: StoreReader {
     let connection: Connection
+    /// Segments that were read before.
+    let segments: SegmentCache
     private let known: Catalog
 
     /// - Parameters:
@@ -17,6 +19,7 @@ struct SQLiteReader: StoreReader {
     ///   - catalogs: the catalogues of the store.
     init(_ connection: Connection, _ catalogs: CatalogCache) throws {
         self.connection = connection
+        segments = catalogs.segments
         known = try catalogs.catalog(of: connection)
     }
 
@@ -179,11 +182,11 @@ struct SQLiteReader: StoreReader {
     func run(
         _ query: CheckedQuery, as shape: RowShape, _ body: (QueryRow) throws -> Bool
     ) throws -> QueryAnswer {
-        try DocumentExecutor(self).run(query, as: shape, body)
+        try ColumnExecutor(self).run(query, as: shape, body)
     }
 
     func count(_ filter: CheckedFilter) throws -> Int {
-        try DocumentExecutor(self).count(filter)
+        try ColumnExecutor(self).count(filter)
     }
 
     func undeclaredKeys() throws -> Set<ExactText> {

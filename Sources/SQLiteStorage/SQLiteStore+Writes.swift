@@ -28,6 +28,11 @@ extension SQLiteStore {
         }
     }
 
+    /// Notes changed rows in a write transaction.
+    func rowChanges(_ connection: Connection) -> RowChanges {
+        RowChanges(connection, max: changedRowsMax)
+    }
+
     /// Makes the columns follow a schema: those of other keys stay as they are.
     private func updateColumns(_ plan: SchemaPlan, _ connection: Connection) throws {
         // A store without columns gets all of them with its first large import.
@@ -95,7 +100,7 @@ extension SQLiteStore {
             for change in changes {
                 if try changer.apply(change) { count += 1 }
             }
-            try RowChanges(reader.connection).foldIfNeeded(reader.catalog())
+            try rowChanges(reader.connection).foldIfNeeded(reader.catalog())
             return count
         }
     }

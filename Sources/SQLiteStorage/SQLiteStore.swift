@@ -24,6 +24,8 @@ public final class SQLiteStore: MetadataStore {
     let connections: ConnectionPool
     let environment: StoreEnvironment
     let catalogs = CatalogCache()
+    /// How many changed rows queries may have to read; fewer let tests meet the folding of them.
+    let changedRowsMax: Int
 
     /// Opens a store, and brings its tables up to date when an older Metadex made it.
     ///
@@ -44,7 +46,7 @@ public final class SQLiteStore: MetadataStore {
     static func open(
         _ path: String, mode: OpenMode, program: String, environment: StoreEnvironment,
         migrations: [Migration] = Migration.all, isReadOnly: Bool = false,
-        fileSystem: String? = nil
+        fileSystem: String? = nil, changedRowsMax: Int = ColumnFold.changedRowsMax
     ) throws -> SQLiteStore {
         try StoreError.translating(path: path) {
             try checkName(path)
@@ -78,7 +80,7 @@ public final class SQLiteStore: MetadataStore {
                     return (isMigrated, .commit)
                 }
             }
-            return SQLiteStore(path, connections, environment)
+            return SQLiteStore(path, connections, environment, changedRowsMax)
         }
     }
 
@@ -87,8 +89,10 @@ public final class SQLiteStore: MetadataStore {
     private static let making = Mutex(())
 
     private init(
-        _ path: String, _ connections: ConnectionPool, _ environment: StoreEnvironment
+        _ path: String, _ connections: ConnectionPool, _ environment: StoreEnvironment,
+        _ changedRowsMax: Int
     ) {
+        self.changedRowsMax = changedRowsMax
         self.path = path
         self.connections = connections
         self.environment = environment

@@ -32,7 +32,7 @@ struct ImportTests {
         "QueryLanguage": nouns.union(["SchemaModel", "Values", "Items"]),
         "Inference": nouns.union(["SchemaModel", "Values"]),
         "Storage": rowsZeroToTwo.union(["Columns"]),
-        "QueryEngine": rowsZeroToTwo.union(["Storage"]),
+        "QueryEngine": rowsZeroToTwo.union(["Columns", "Storage"]),
         "MemoryStorage": storageAndBelow.union(["Threads", "Synchronization"]),
         "SQLiteStorage": storageAndBelow.union([
             "Columns", "SQLiteDriver", "Threads", "Migrations", "Glibc", "Synchronization",

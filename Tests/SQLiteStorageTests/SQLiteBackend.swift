@@ -1,12 +1,23 @@
 import Foundation
 import SQLiteDriver
-import SQLiteStorage
 import Storage
 import StorageConformance
 import Testing
 
+@testable import SQLiteStorage
+
 /// Stores in a folder of their own. After each use the file is looked through.
 struct SQLiteBackend: StoreBackend {
+    /// Whether every write brings its rows into the segments at once, so that queries find all of them
+    /// there; else they find nearly all of them changed.
+    var foldsAtOnce = false
+
+    private func open(_ url: URL, _ environment: StoreEnvironment) throws -> SQLiteStore {
+        try SQLiteStore.open(
+            url.path, mode: .existing, program: "test", environment: environment,
+            changedRowsMax: foldsAtOnce ? 0 : ColumnFold.changedRowsMax)
+    }
+
     func withStore(
         environment: StoreEnvironment, _ body: (any MetadataStore) throws -> Void
     ) throws {
@@ -16,7 +27,7 @@ struct SQLiteBackend: StoreBackend {
             let new = try SQLiteStore.make(at: url)
             try new.rebuildColumns()
             try new.close()
-            let store = try SQLiteStore.make(at: url, mode: .existing, environment: environment)
+            let store = try open(url, environment)
             try body(store)
             try store.close()
             let last = try SQLiteStore.make(at: url, mode: .existing)
@@ -35,8 +46,7 @@ struct SQLiteBackend: StoreBackend {
         try store.close()
         let url = URL(fileURLWithPath: store.path)
         #expect(try faults(of: url).isEmpty)
-        let again = try SQLiteStore.make(
-            at: url, mode: .existing, environment: .repeatable(seed: 2))
+        let again = try open(url, .repeatable(seed: 2))
         try body(again)
         try again.close()
     }

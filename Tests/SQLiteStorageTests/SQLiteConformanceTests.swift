@@ -9,15 +9,26 @@ struct SQLiteConformanceTests {
         try check.run(on: SQLiteBackend())
     }
 
+    @Test("promise, with all rows in segments", arguments: ConformanceCheck.all)
+    func promiseOfColumns(check: ConformanceCheck) throws {
+        try check.run(on: SQLiteBackend(foldsAtOnce: true))
+    }
+
     @Test("the same random life as the reference store", arguments: [1, 2, 3] as [UInt64])
     func life(seed: UInt64) throws {
-        try StoreComparison(MemoryBackend(), SQLiteBackend()).compareLives(seed: seed)
+        for folds in [false, true] {
+            try StoreComparison(MemoryBackend(), SQLiteBackend(foldsAtOnce: folds))
+                .compareLives(seed: seed)
+        }
     }
 
     @Test(
         "the same answers to random queries as the reference store",
         arguments: [11, 12] as [UInt64])
     func answers(seed: UInt64) throws {
-        try StoreComparison(MemoryBackend(), SQLiteBackend()).compareAnswers(seed: seed)
+        for folds in [false, true] {
+            try StoreComparison(MemoryBackend(), SQLiteBackend(foldsAtOnce: folds))
+                .compareAnswers(seed: seed)
+        }
     }
 }

@@ -42,6 +42,14 @@ extension KeyDictionary {
         return chunk
     }
 
+    /// The code behind the last text of a chunk; 0 for bytes that are no chunk.
+    public static func end(ofChunk chunk: UnsafeRawBufferPointer) -> Int {
+        guard chunk.count >= headerByteCount else { return 0 }
+        let first = UInt32(littleEndian: chunk.loadUnaligned(fromByteOffset: 8, as: UInt32.self))
+        let count = UInt32(littleEndian: chunk.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
+        return Int(first) + Int(count)
+    }
+
     /// Adds the texts of a chunk.
     ///
     /// - Parameter chunk: the one behind those that were added before.

@@ -4,9 +4,12 @@ import Storage
 /// The rows that the segments of a store do not hold as they are now, within one write transaction.
 struct RowChanges {
     private let connection: Connection
+    private let max: Int
 
-    init(_ connection: Connection) {
+    /// - Parameter max: how many changed rows queries may have to read.
+    init(_ connection: Connection, max: Int) {
         self.connection = connection
+        self.max = max
     }
 
     /// Lists a row as changed, new or gone: queries answer for it from its document.
@@ -22,7 +25,7 @@ struct RowChanges {
     /// - Parameter catalog: of the state before anything was written; its schema is still the store's.
     func foldIfNeeded(_ catalog: Catalog) throws {
         let count = try connection.integer("SELECT count(*) FROM changed_rows") ?? 0
-        guard count > ColumnFold.changedRowsMax else { return }
+        guard count > max else { return }
         try ColumnFold(StoredColumns(connection, catalog)).run()
     }
 }

@@ -30,6 +30,13 @@ struct SegmentTable {
         return columns
     }
 
+    /// The id of the column with a name.
+    func id(of name: String) throws -> Int64? {
+        let select = try connection.statement("SELECT id FROM columns WHERE name = ?")
+        try select.bind(name, at: 1)
+        return try select.reading { try select.step() ? try select.integer(0) : nil }
+    }
+
     /// Adds a column without segments.
     ///
     /// - Returns: its id.
@@ -60,11 +67,28 @@ struct SegmentTable {
         try select.bind(SegmentRows.first(of: row), at: 2)
         guard try select.step() else { return nil }
         let bytes = try select.withBlob(0) { SegmentBytes(copying: $0) }
+        return try decoded(bytes, "of column \(column) from row \(SegmentRows.first(of: row))")
+    }
+
+    /// The segment with an id.
+    ///
+    /// - Throws: ``StoreError`` of kind `damagedRow` for one that cannot be read.
+    func segment(_ id: Int64) throws -> ColumnSegment {
+        let select = try connection.statement("SELECT bytes FROM segments WHERE id = ?")
+        try select.bind(id, at: 1)
+        return try select.reading {
+            guard try select.step() else {
+                throw StoreError(.damagedRow(detail: "segments \(id) cannot be found again"))
+            }
+            return try decoded(try select.withBlob(0) { SegmentBytes(copying: $0) }, "\(id)")
+        }
+    }
+
+    private func decoded(_ bytes: SegmentBytes, _ place: String) throws -> ColumnSegment {
         do throws(ColumnFault) {
             return try ColumnSegment(bytes)
         } catch {
-            throw StoreError(
-                .damagedRow(detail: "segments \(column) from row \(row): \(error.words)"))
+            throw StoreError(.damagedRow(detail: "segments \(place): \(error.words)"))
         }
     }
 
@@ -134,6 +158,20 @@ struct SegmentTable {
             }
         }
         return dictionary
+    }
+
+    /// How many texts the dictionary of a column has.
+    func textCount(of column: Int64) throws -> Int {
+        let select = try connection.statement(
+            """
+            SELECT bytes FROM dictionary_chunks WHERE column_id = ?
+            ORDER BY first_code DESC LIMIT 1
+            """)
+        try select.bind(column, at: 1)
+        return try select.reading {
+            guard try select.step() else { return 0 }
+            return try select.withBlob(0) { KeyDictionary.end(ofChunk: $0) }
+        }
     }
 
     /// Stores what a dictionary has from a code on.
