@@ -103,11 +103,10 @@ final class ColumnFilter<Source: ColumnSource> {
                 firstRow = SegmentRows.first(of: row)
             }
             guard try cursor.findIfStored(row) else { continue }
-            let passes =
-                try evaluation?.withDocument(of: cursor) {
-                    evaluation?.evaluator.matches($0, cursor.fields) ?? true
-                } ?? true
-            if passes { slots.append(SegmentRows.slot(of: row)) }
+            let passes = try evaluation.map {
+                $0.evaluator.matches(try $0.tape(of: cursor), cursor.fields)
+            }
+            if passes ?? true { slots.append(SegmentRows.slot(of: row)) }
         }
         add()
         return selection
@@ -158,10 +157,8 @@ final class ColumnFilter<Source: ColumnSource> {
         var slots: [Int] = []
         for slot in among {
             try test.cursor.find(firstRow + Int64(slot))
-            let passes = try test.evaluation.withDocument(of: test.cursor) {
-                test.evaluation.evaluator.matches($0, test.cursor.fields)
-            }
-            if passes { slots.append(slot) }
+            let tape = try test.evaluation.tape(of: test.cursor)
+            if test.evaluation.evaluator.matches(tape, test.cursor.fields) { slots.append(slot) }
         }
         return RowSet(slots, of: among.capacity)
     }

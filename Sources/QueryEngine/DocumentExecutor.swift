@@ -27,9 +27,8 @@ package struct DocumentExecutor<Source: ItemSource> {
         let scan = try source.cursor(fields: filter.fields, isSingle: false)
         var count = 0
         while try scan.next() {
-            try evaluation.withDocument(of: scan) { tape in
-                if evaluation.evaluator.matches(tape, scan.fields) { count += 1 }
-            }
+            let tape = try evaluation.tape(of: scan)
+            if evaluation.evaluator.matches(tape, scan.fields) { count += 1 }
         }
         return count
     }
@@ -95,12 +94,11 @@ package struct DocumentExecutor<Source: ItemSource> {
         var count = 0
         var tally: [FacetValue: Int] = [:]
         while try walk.next() {
-            try evaluation.withDocument(of: scan) { tape in
-                guard passing != nil || evaluator.matches(tape, scan.fields) else { return }
-                count += 1
-                if let value = evaluator.facetValue(tape, scan.fields) {
-                    tally[value, default: 0] += 1
-                }
+            let tape = try evaluation.tape(of: scan)
+            guard passing != nil || evaluator.matches(tape, scan.fields) else { continue }
+            count += 1
+            if let value = evaluator.facetValue(tape, scan.fields) {
+                tally[value, default: 0] += 1
             }
         }
         return QueryAnswer(
@@ -117,15 +115,13 @@ package struct DocumentExecutor<Source: ItemSource> {
         var matchCount = 0
         var remaining = query.limit ?? .max
         while try remaining > 0 && walk.next() {
-            let row = try evaluation.withDocument(of: scan) { tape -> QueryRow? in
-                guard passing != nil || evaluation.evaluator.matches(tape, scan.fields) else {
-                    return nil
-                }
-                matchCount += 1
-                if matchCount <= query.offset { return nil }
-                return try self.row(shape, evaluation, tape, scan)
+            let tape = try evaluation.tape(of: scan)
+            guard passing != nil || evaluation.evaluator.matches(tape, scan.fields) else {
+                continue
             }
-            guard let row else { continue }
+            matchCount += 1
+            if matchCount <= query.offset { continue }
+            let row = try self.row(shape, evaluation, tape, scan)
             remaining -= 1
             if try !body(row) { remaining = 0 }
         }
@@ -147,19 +143,16 @@ package struct DocumentExecutor<Source: ItemSource> {
         var rows = FirstRows(query, capacity: shown)
         var matchCount = 0
         while try walk.next() {
-            try evaluation.withDocument(of: scan) { tape in
-                guard passing != nil || evaluator.matches(tape, scan.fields) else { return }
-                matchCount += 1
-                rows.insert(
-                    SortRow(keys: evaluator.sortKeys(tape, scan.fields), item: scan.number))
-            }
+            let tape = try evaluation.tape(of: scan)
+            guard passing != nil || evaluator.matches(tape, scan.fields) else { continue }
+            matchCount += 1
+            rows.insert(SortRow(keys: evaluator.sortKeys(tape, scan.fields), item: scan.number))
         }
         let single = try source.cursor(fields: query.fields, isSingle: true)
         for row in rows.sorted().dropFirst(query.offset) {
             try single.find(row.item)
-            let row = try evaluation.withDocument(of: single) { tape in
-                try self.row(shape, evaluation, tape, single)
-            }
+            let tape = try evaluation.tape(of: single)
+            let row = try self.row(shape, evaluation, tape, single)
             if try !body(row) { break }
         }
         return QueryAnswer(matchCount: matchCount)

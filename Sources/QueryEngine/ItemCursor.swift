@@ -18,10 +18,8 @@ package protocol ItemCursor: AnyObject {
     func id() throws -> ItemID
     /// The whole item.
     func item() throws -> StoredItem
-    /// Hands over the item's document, valid during the call.
-    func withDocument<Result>(
-        _ body: (UnsafeRawBufferPointer) throws -> Result
-    ) throws -> Result
+    /// The item's document, valid until the cursor moves.
+    func document() throws -> UnsafeRawBufferPointer
 }
 
 /// One snapshot of a store, as far as it can hand over items.

@@ -36,10 +36,10 @@ package final class QueryEvaluation {
     }
 
     /// Reads the document of the item that a cursor stands on.
-    package func withDocument<Result>(
-        of cursor: some ItemCursor, _ body: (JSONTape) throws -> Result
-    ) throws -> Result {
-        try cursor.withDocument { try body(read($0, of: cursor.number)) }
+    ///
+    /// - Returns: its tape, until the cursor moves or another document is read.
+    package func tape(of cursor: some ItemCursor) throws -> JSONTape {
+        try read(cursor.document(), of: cursor.number)
     }
 
     /// What an item shows for the selected operands.

@@ -63,11 +63,9 @@ final class ItemScan: ItemCursor {
         try ItemRow.item(in: statement, folders: folderNames, members: members)
     }
 
-    /// Hands over the item's document.
-    func withDocument<Result>(
-        _ body: (UnsafeRawBufferPointer) throws -> Result
-    ) throws -> Result {
-        try statement.withText(ItemRow.documentColumn, body)
+    /// The item's document. SQLite keeps it where it is until the statement moves.
+    func document() throws -> UnsafeRawBufferPointer {
+        try statement.withText(ItemRow.documentColumn) { $0 }
     }
 
     private func readFields() throws {
