@@ -25,7 +25,9 @@ final class ItemScan: ItemCursor {
         wanted = fields
         folderNames = reader.folderNames
         let place =
-            isSingle ? "WHERE number = ?" : "WHERE \(reader.isVisible) ORDER BY number"
+            isSingle
+            ? "WHERE number = ? AND \(reader.isVisible)"
+            : "WHERE \(reader.isVisible) ORDER BY number"
         statement = try reader.connection.statement("SELECT \(ItemRow.columns) FROM items \(place)")
         members = try reader.connection.statement(ItemRow.membersSQL)
     }

@@ -48,10 +48,10 @@ struct SQLiteCatalogTests {
             #expect(try mine.read { try $0.catalog().schema.schema } == schema("a"))
             #expect(try mine.read { try $0.catalog().folderNames } == ["f"])
             #expect(try mine.read { try $0.catalog().generation } == 3)
-            #expect(throws: StoreError(.folderExists("f"), path: url.path)) {
+            #expect(throws: StoreError(.folderExists("f"), place: url.path)) {
                 try mine.createFolder(named: "f")
             }
-            #expect(throws: StoreError(.staleSchema(basedOn: 0, current: 1), path: url.path)) {
+            #expect(throws: StoreError(.staleSchema(basedOn: 0, current: 1), place: url.path)) {
                 try mine.saveSchema(schema("b"), basedOn: 0)
             }
             try mine.close()

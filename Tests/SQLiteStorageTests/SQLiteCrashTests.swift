@@ -95,7 +95,7 @@ struct SQLiteCrashTests {
             }
             #expect(try store.allItems().count == 5)
             // A session that is kept is of no use, and does not keep the file open.
-            #expect(throws: StoreError(.closed, path: store.path)) {
+            #expect(throws: StoreError(.closed, place: store.path)) {
                 try kept?.write(try WriteBatch([Upload("u:9")]))
             }
             try store.close()

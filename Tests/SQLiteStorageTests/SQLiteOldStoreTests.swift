@@ -92,7 +92,7 @@ struct SQLiteOldStoreTests {
                 ], into: "rides", policy: .overwrite)
             #expect(summary.updated == 1 && summary.created == 1)
             #expect(try #require(try store.allItems().last).number > last.number)
-            #expect(throws: StoreError(.folderExists("näxt"), path: url.path)) {
+            #expect(throws: StoreError(.folderExists("näxt"), place: url.path)) {
                 try store.createFolder(named: "näxt")
             }
             var schema = try store.read { try $0.schema().schema }
@@ -108,7 +108,7 @@ struct SQLiteOldStoreTests {
     func readOnly() throws {
         try withOldStore { url in
             let before = try Data(contentsOf: url)
-            #expect(throws: StoreError(.readOnly, path: url.path)) {
+            #expect(throws: StoreError(.readOnly, place: url.path)) {
                 try SQLiteStore.open(
                     url.path, mode: .existing, program: "test", environment: .repeatable(),
                     isReadOnly: true)

@@ -42,7 +42,7 @@ extension ConformanceCheck {
                 session.abandon()
                 try store.load([Upload("u:2")], into: "g")
                 session.abandon()
-                #expect(throws: StoreError(.closed, path: backend.path(of: store))) {
+                #expect(throws: StoreError(.closed, place: backend.path(of: store))) {
                     try session.write(try WriteBatch([Upload("u:3")]))
                 }
                 session.reject(1)
@@ -125,7 +125,7 @@ extension ConformanceCheck {
             }
             let looked = try load(for: nil)
             try store.createFolder(named: "g")
-            #expect(throws: StoreError(.changed, path: backend.path(of: store))) {
+            #expect(throws: StoreError(.changed, place: backend.path(of: store))) {
                 try load(for: looked)
             }
             #expect(try store.allItems().isEmpty)

@@ -45,7 +45,7 @@ extension ConformanceCheck {
             #expect(count.answer.matchCount == 1)
             for change in [ItemChange.delete(items[0].id), .move(items[0].id, into: "g")] {
                 #expect(
-                    throws: StoreError(.noSuchItem(items[0].id), path: backend.path(of: store))
+                    throws: StoreError(.noSuchItem(items[0].id), place: backend.path(of: store))
                 ) {
                     try store.changeItems([change], checkedAgainst: nil)
                 }
@@ -131,7 +131,7 @@ extension ConformanceCheck {
                 .move(items[2].id, into: "g"),
             ]
             for bad in [ItemChange.delete(unknown), .restore(unknown), .purge(unknown)] {
-                #expect(throws: StoreError(.noSuchItem(unknown), path: backend.path(of: store))) {
+                #expect(throws: StoreError(.noSuchItem(unknown), place: backend.path(of: store))) {
                     try store.changeItems(good + [bad], checkedAgainst: 0)
                 }
             }
@@ -174,7 +174,7 @@ extension ConformanceCheck {
             try store.saveSchema(MetadataSchema(), basedOn: 0)
             #expect(
                 throws: StoreError(
-                    .staleSchema(basedOn: 0, current: 1), path: backend.path(of: store))
+                    .staleSchema(basedOn: 0, current: 1), place: backend.path(of: store))
             ) {
                 try store.changeItems([.replace(id, try .checked("{}"))], checkedAgainst: 0)
             }

@@ -153,7 +153,7 @@ extension ConformanceCheck {
             try store.saveSchema(try schema(["theirs": .number]), basedOn: 0)
             #expect(
                 throws: StoreError(
-                    .staleSchema(basedOn: 0, current: 1), path: backend.path(of: store))
+                    .staleSchema(basedOn: 0, current: 1), place: backend.path(of: store))
             ) {
                 try store.applySchema(plan, basedOn: 0, author: "a", note: nil, changes: [])
             }
