@@ -5,7 +5,7 @@ public struct Histogram<Value: Comparable & Sendable>: Sendable {
     /// The edges in their order, one more than bins.
     public let edges: [Value]
     /// How many values lie in each bin.
-    public private(set) var counts: [Int]
+    public fileprivate(set) var counts: [Int]
 
     /// A histogram of nothing.
     ///
@@ -32,7 +32,6 @@ public struct Histogram<Value: Comparable & Sendable>: Sendable {
         guard !counts.isEmpty, !(value < edges[0]), !(edges[edges.count &- 1] < value) else {
             return
         }
-        // Halving without a branch that depends on the value: values come in no order.
         var low = 0
         var length = counts.count
         while length > 1 {
@@ -41,16 +40,6 @@ public struct Histogram<Value: Comparable & Sendable>: Sendable {
             length &-= half
         }
         counts[low] &+= count
-    }
-
-    /// Lends what counts values without asking for the memory each time.
-    @inline(__always)
-    fileprivate mutating func addAll(_ body: ((Value, Int) -> Void) -> Void) {
-        edges.withUnsafeBufferPointer { edges in
-            counts.withUnsafeMutableBufferPointer { counts in
-                body { Histogram.add($0, $1, edges, counts) }
-            }
-        }
     }
 }
 
@@ -62,7 +51,12 @@ extension NumberSegment {
     ///   - among: the rows.
     public func addCounts(to histogram: inout Histogram<Double>, among: RowSet) {
         let live = among.intersection(present)
-        histogram.addAll { add in forEachCount(in: live) { add($0, $1) } }
+        let edges = histogram.edges
+        edges.withUnsafeBufferPointer { edges in
+            histogram.counts.withUnsafeMutableBufferPointer { counts in
+                forEachCount(in: live) { Histogram.add($0, $1, edges, counts) }
+            }
+        }
     }
 }
 
@@ -74,6 +68,11 @@ extension InstantSegment {
     ///   - among: the rows.
     public func addCounts(to histogram: inout Histogram<ColumnInstant>, among: RowSet) {
         let live = among.intersection(present)
-        histogram.addAll { add in forEach(in: live) { add($1, 1) } }
+        let edges = histogram.edges
+        edges.withUnsafeBufferPointer { edges in
+            histogram.counts.withUnsafeMutableBufferPointer { counts in
+                forEach(in: live) { Histogram.add($1, 1, edges, counts) }
+            }
+        }
     }
 }

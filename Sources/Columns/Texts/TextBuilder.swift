@@ -18,7 +18,9 @@ enum TextBuilder {
             header.encoding = .unheld
             return SegmentDraft(header: header)
         }
-        if let coded = coded(cells, &dictionary) { return draft(coded, header) }
+        if let coded = coded(cells, header.range.presentCount, &dictionary) {
+            return draft(coded, header)
+        }
         return plain(cells, header)
     }
 
@@ -32,33 +34,33 @@ enum TextBuilder {
     }
 
     private static func coded(
-        _ cells: borrowing ColumnCells, _ dictionary: inout KeyDictionary?
+        _ cells: borrowing ColumnCells, _ presentCount: Int, _ dictionary: inout KeyDictionary?
     ) -> Coded? {
+        let distinctCountMax = max(distinctCountAlways, presentCount / rowsPerDistinctMin)
         guard var own = dictionary.take() else { return nil }
         defer { dictionary = own }
         let known = own.count
         var coded = Coded(
             codes: [UInt32](repeating: 0, count: cells.rowCount), low: .max, high: 0)
         var seen = [UInt64](repeating: 0, count: KeyDictionary.countMax / 64)
-        var (distinctCount, presentCount) = (0, 0)
+        var distinctCount = 0
         for slot in 0..<cells.rowCount where cells.isPresent(slot) {
-            guard let code = own.add(cells.text(in: cells.first[slot])) else {
+            guard distinctCount <= distinctCountMax,
+                let code = own.add(cells.text(in: cells.first[slot]))
+            else {
                 own.removeLast(keeping: known)
                 return nil
             }
             coded.codes[slot] = code
             coded.low = min(coded.low, code)
             coded.high = max(coded.high, code)
-            presentCount += 1
             let bit: UInt64 = 1 << UInt64(code & 63)
             if seen[Int(code >> 6)] & bit == 0 {
                 seen[Int(code >> 6)] |= bit
                 distinctCount += 1
             }
         }
-        if distinctCount > distinctCountAlways,
-            distinctCount * rowsPerDistinctMin > presentCount
-        {
+        if distinctCount > distinctCountMax {
             own.removeLast(keeping: known)
             return nil
         }
