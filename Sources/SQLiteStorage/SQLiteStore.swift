@@ -6,8 +6,9 @@ public import Threads
 
 /// A store in one SQLite file.
 ///
-/// Readers neither wait nor make others wait (write-ahead log); a write waits up to ten seconds for
-/// the write of another process. Call ``close()`` when done, so that the file is complete without the
+/// Readers do not wait for writers, nor make them wait (write-ahead log); where more read at the same
+/// time than there are connections, they come one after another. A write waits up to ten seconds for
+/// the write of anybody else, in this process or another. Call ``close()`` when done, so that the file is complete without the
 /// log beside it.
 public final class SQLiteStore: MetadataStore {
     /// What to do when there is no file.
