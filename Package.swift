@@ -110,9 +110,12 @@ let package = Package(
         // Tests.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .target(
+            name: "QueryOracle", dependencies: ["TestSupport"], path: "Tests/QueryOracle",
+            swiftSettings: settings),
+        .target(
             name: "StorageConformance",
             dependencies: rowsZeroToTwo + [
-                "Storage", "QueryEngine", "MemoryStorage", "TestSupport",
+                "Storage", "QueryEngine", "MemoryStorage", "QueryOracle", "TestSupport",
             ],
             path: "Tests/StorageConformance", exclude: ["Cases"], swiftSettings: settings),
         .target(
@@ -141,7 +144,7 @@ let package = Package(
         tests("ItemsTests", ["Items"]),
         tests(
             "StorageTests",
-            rowsZeroToTwo + ["Storage", "MemoryStorage", "StorageConformance"]),
+            rowsZeroToTwo + ["Storage", "MemoryStorage", "QueryOracle", "StorageConformance"]),
         tests("MemoryStorageTests", ["StorageConformance"]),
         tests(
             "SQLiteStorageTests",

@@ -23,7 +23,6 @@ package struct ConformanceCheck: Sendable, CustomStringConvertible {
         folderChecks, itemChecks, writeChecks, batchChecks, reimportChecks, repeatedImportChecks,
         repeatedURLChecks, schemaRevisionChecks, schemaChangeChecks, undeclaredKeyChecks,
         snapshotChecks, generationChecks, importLockChecks, itemChangeChecks, queryChecks,
-        rowShapeChecks,
-        reopeningChecks,
+        rowShapeChecks, reopeningChecks, oracleChecks,
     ].flatMap { $0 }
 }
