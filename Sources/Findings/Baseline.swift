@@ -59,9 +59,6 @@ public struct Baseline: Sendable {
     /// The number of findings that the baseline accepts.
     public var count: Int { entries.reduce(0) { $0 + $1.count } }
 
-    /// The number of entries that no finding has matched in full so far: they can be removed.
-    public var unusedCount: Int { zip(entries, acceptedCounts).count { $0.count > $1 } }
-
     /// Adds a finding to those that are accepted.
     public mutating func record(_ finding: Finding) { add(Entry(finding)) }
 

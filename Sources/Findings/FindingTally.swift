@@ -153,17 +153,6 @@ public struct FindingTally: Sendable {
         if let file = currentFilePlace { files[file].counts[severity] += count }
     }
 
-    /// The causes as a person wants to read them: the worst severity first, then the most findings,
-    /// then the first found.
-    public var causesByWeight: [FindingCause] {
-        causes.indices.sorted { a, b in
-            let (first, second) = (causes[a], causes[b])
-            if first.severity != second.severity { return first.severity > second.severity }
-            if first.count != second.count { return first.count > second.count }
-            return a < b
-        }.map { causes[$0] }
-    }
-
     // MARK: Inside
 
     private mutating func enterFile(_ name: String) {

@@ -37,9 +37,4 @@ public struct SeverityCounts: Sendable, Equatable {
         a.warnings += b.warnings
         a.notices += b.notices
     }
-
-    /// The number of findings at or above a severity.
-    public func atLeast(_ severity: Severity) -> Int {
-        Severity.allCases.reduce(0) { $1 < severity ? $0 : $0 + self[$1] }
-    }
 }

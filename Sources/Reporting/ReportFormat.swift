@@ -19,21 +19,6 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     /// JUnit XML, for test reports.
     case junit
 
-    /// What the format is for, in a few words.
-    public var purpose: String {
-        switch self {
-        case .full: "for people: grouped by cause, with source lines"
-        case .concise: "one line a finding, for editors and grep"
-        case .json: "one JSON document, Docs/findings-json.md"
-        case .jsonl: "one JSON object a line"
-        case .csv: "one row a failed item, for spreadsheets"
-        case .sarif: "SARIF 2.1.0, for code scanning"
-        case .github: "annotations of GitHub Actions"
-        case .gitlab: "Code Quality of GitLab, for merge requests"
-        case .junit: "JUnit XML, for test reports"
-        }
-    }
-
     /// The format that the ending of a file's name tells; nil for other endings.
     ///
     /// - Parameter path: the file.

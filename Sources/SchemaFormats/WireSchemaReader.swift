@@ -81,6 +81,19 @@ enum WireSchemaReader {
         }
         reader.reportUnknown(
             members, allowed: ["ty"] + WireMember.members(of: type), in: &source)
+        return definition(of: type, value, members, reader, &source)
+    }
+
+    /// The definition that the members of a type say.
+    ///
+    /// - Parameters:
+    ///   - type: one of ``WireMember/types``, and no tombstone.
+    ///   - value: the object that holds the members.
+    private static func definition(
+        of type: String, _ value: SourceValue,
+        _ members: [(name: String, key: SourceValue, value: SourceValue)],
+        _ reader: DefinitionReader, _ source: inout SchemaSource
+    ) -> KeyDefinition? {
         func member(_ name: String) -> SourceValue? { members.first { $0.name == name }?.value }
         switch type {
         case "variant":

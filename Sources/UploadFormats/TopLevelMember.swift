@@ -1,5 +1,3 @@
-import CanonicalJSON
-
 /// What a member at the top level of an upload is.
 enum TopLevelMember: Hashable {
     case group(UploadGroup)

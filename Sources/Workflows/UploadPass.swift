@@ -32,8 +32,7 @@ struct UploadPass {
     ) throws -> UploadSummary {
         var summary = UploadSummary(format: head.format)
         var totals = UploadTotals()
-        var urls = URLIndex(
-            isFixed: head.input.size ?? .max > UploadPass.largeFileBytes)
+        var urls = URLIndex(isFixed: head.input.size ?? .max > UploadPass.largeFileBytes)
         var buffer = FindingBuffer(file: head.input.name, levels: options.levels)
         buffer.hashesValues = options.hashesValues
         buffer.keptOfItem = options.keptOfItem

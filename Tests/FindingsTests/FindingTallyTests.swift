@@ -29,7 +29,6 @@ import Testing
         #expect(tally.counts.errors == 5)
         #expect(tally.counts.warnings == 1)
         #expect(tally.counts.notices == 1)
-        #expect(tally.counts.atLeast(.warning) == 6)
         #expect(tally.failedItemCount == 3)
         #expect(tally.count(of: .enumUnknownOption) == 3)
         #expect(tally.files.map(\.name) == ["a.json", "b.json", "c.json"])
@@ -83,16 +82,6 @@ import Testing
         tally.add(finding(value: "\"caf\u{E9}\""))
         tally.add(finding(value: "\"cafe\u{301}\""))
         #expect(tally.causes.count == 2)
-    }
-
-    @Test func sortsByWeight() {
-        var tally = FindingTally()
-        tally.add(finding(.datetimeNoOffset, value: "1"))
-        for item in 0..<5 { tally.add(finding(.keyUnknown, item: item, value: "2")) }
-        tally.add(finding(value: "3"))
-        for item in 0..<2 { tally.add(finding(item: item, value: "4")) }
-        tally.add(finding(value: "5"))
-        #expect(tally.causesByWeight.map(\.value) == ["4", "3", "5", nil, "1"])
     }
 
     @Test func manyValuesFoldWithExactCounts() {

@@ -34,20 +34,4 @@ struct WriteBatchTests {
         }
         #expect(try store.allItems().map(\.urls) == [["u:0"]])
     }
-
-    @Test("a batch is full by items or by bytes, and empty again")
-    func full() throws {
-        var batch = WriteBatch()
-        #expect(batch.isEmpty && !batch.isFull)
-        for number in 0..<WriteBatch.itemCountSuggested {
-            #expect(!batch.isFull)
-            batch.append(kind: .image, urls: ["u:\(number)"], title: nil)
-        }
-        #expect(batch.isFull && batch.count == 1_000)
-        batch.removeAll()
-        #expect(batch.isEmpty && !batch.isFull)
-        let media = [UInt8](repeating: 0x20, count: WriteBatch.byteCountSuggested)
-        batch.append(kind: .image, urls: ["u:1"], title: nil, media: media)
-        #expect(batch.isFull)
-    }
 }

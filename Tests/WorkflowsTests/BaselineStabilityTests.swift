@@ -50,9 +50,10 @@ import UploadFormats
         #expect(known.count > 8)
         for finding in known { baseline.record(finding) }
         baseline = try Baseline(contentsOf: Array(baseline.fileText.utf8))
-        let news = try findings(Self.spellings[index], schema).filter { !baseline.accepts($0) }
-        #expect(news.map(\.message) == [])
-        #expect(baseline.unusedCount == 0)
+        let found = try findings(Self.spellings[index], schema)
+        #expect(found.filter { !baseline.accepts($0) }.map(\.message) == [])
+        // As many as were recorded, so every entry has met its findings.
+        #expect(found.count == known.count)
     }
 
     @Test(arguments: [
