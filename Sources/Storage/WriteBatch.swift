@@ -10,12 +10,6 @@ import Values
 /// All text lies in one buffer that the batch keeps when it is emptied, so filling a batch again
 /// allocates next to nothing.
 public struct WriteBatch: Sendable {
-    /// 1,000 items: the largest part of what batching saves, at less than a megabyte of usual items.
-    public static let itemCountSuggested = 1_000
-    /// 4 MiB of text: where a batch of large items had better be written before it has
-    /// ``itemCountSuggested`` of them.
-    public static let byteCountSuggested = 4 << 20
-
     /// One item as offsets into ``bytes``.
     package struct Entry: Sendable {
         package var kind: ItemKind
@@ -61,12 +55,6 @@ public struct WriteBatch: Sendable {
 
     /// Whether the batch has no items.
     public var isEmpty: Bool { entries.isEmpty }
-
-    /// Whether the batch had better be written now.
-    public var isFull: Bool {
-        entries.count >= WriteBatch.itemCountSuggested
-            || bytes.count >= WriteBatch.byteCountSuggested
-    }
 
     /// Takes items out, by their places; their text stays until the batch is emptied.
     public mutating func remove(at places: Set<Int>) {
@@ -136,7 +124,8 @@ public struct WriteBatch: Sendable {
         let isEmpty = item.metadataToken.map { Int(tape[$0].next) == $0 + 1 } ?? true
         append(
             item.kind, urls, title: title, media: media.isEmpty ? nil : media, document,
-            bringsMetadata: !(item.hasExternalFileType && isEmpty), placeholder: nil,
+            bringsMetadata: !(item.hasExternalFileType && isEmpty),
+            placeholder: item.placeholderToken.flatMap { ItemID(tape.string(at: $0)) },
             row: endRow())
         return true
     }

@@ -13,8 +13,6 @@ public struct CSVItem: Sendable, Equatable {
     public var urls: [String]
     /// The title of the item; nil where none is given.
     public var title: String?
-    /// The titles of the frames, as many as URLs; empty where the kind has no frames.
-    public var frameTitles: [String?]
     /// The place of the URL in the item's first row.
     public var location: FindingLocation
     /// Whether a row of the item has an error, so that it cannot be stored.

@@ -163,7 +163,7 @@ public struct CSVReader {
             expected: CSVReader.count(header.headings.count))
         let item = CSVItem(
             kind: header.group.kind(createsVideo: false), index: itemCount, urls: [], title: nil,
-            frameTitles: [], location: location(of: first, findings), isFaulty: true)
+            location: location(of: first, findings), isFaulty: true)
         deliver(item, titled: nil, under: header, into: &items)
     }
 

@@ -61,19 +61,17 @@ extension CSVReader {
         let hasError = findings.findings[before...].contains { $0.severity == .error }
 
         let urls = url.isEmpty ? [] : [url]
-        let frameTitles = header.groupTitle == nil ? [] : urls.map { _ in row[header.fileTitle] }
         let kind = header.group.kind(createsVideo: createsVideo)
         if let known {
             groups[known].urls += urls
             groups[known].rows.append(recordRange)
-            groups[known].frameTitles += frameTitles
             groups[known].kind = kind
             if isFaulty || hasError { groups[known].isFaulty = true }
             return
         }
         let item = CSVItem(
             kind: kind, index: itemCount, urls: urls, title: context.title,
-            frameTitles: frameTitles, location: location(of: row.place(of: .objectURL), findings),
+            location: location(of: row.place(of: .objectURL), findings),
             isFaulty: isFaulty || hasError)
         deliver(item, titled: groupTitle, under: header, into: &items)
     }

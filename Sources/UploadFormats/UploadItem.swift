@@ -20,6 +20,9 @@ public struct UploadItem: Sendable {
     public var metadataToken: Int?
     /// The token of the object that describes the media; nil where it is not given.
     public var mediaMetadataToken: Int?
+    /// The string token of the uuid that the item shall get, `placeholderItemUuid`; nil where none is
+    /// given, or where items of the group have none.
+    public var placeholderToken: Int?
     /// Whether the item names its `externalFileType`, as the SDK's typed items do: they cannot tell
     /// empty metadata from none.
     public var hasExternalFileType: Bool

@@ -65,8 +65,10 @@ public struct UploadItemReader {
             kind: group.kind(createsVideo: createsVideo), group: group, index: slice.index,
             urlTokens: URLTokens(), titleToken: title,
             metadataToken: members.has(.clientMetadata) ? members[.clientMetadata] : nil,
-            mediaMetadataToken: nil, hasExternalFileType: members.has(.externalFileType),
-            matchHash: nil)
+            mediaMetadataToken: nil,
+            placeholderToken: group.members.contains(.placeholder)
+                ? string(.placeholderItemUUID, tape) : nil,
+            hasExternalFileType: members.has(.externalFileType), matchHash: nil)
         readURLs(of: &item, tape, into: &findings)
         if let member = group.mediaMetadataMember, members.has(member) {
             media.check(members[member], of: tape, as: member, into: &findings)

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Items
 import Storage
 import Testing
 import UploadFormats
@@ -8,7 +9,7 @@ import Validation
 extension ConformanceCheck {
     /// Items of upload files are stored as the files say.
     static let batchChecks = [
-        uploadItem, emptyMetadata, reuse, laterBatches,
+        uploadItem, emptyMetadata, reuse, laterBatches, placeholders,
     ]
 
     /// Reads items of one group as an upload file writes them, and stores them.
@@ -130,6 +131,44 @@ extension ConformanceCheck {
             #expect(summary.read == 6 && summary.addsUp)
             #expect(summary.created == 2 && summary.updated == 1 && summary.rejected == 3)
             #expect(try store.documents() == ["{\"a\": 2}", "{}"])
+        }
+    }
+
+    private static let placeholders = ConformanceCheck(
+        "an item gets the uuid that its upload gives it, if no other item has it"
+    ) { backend in
+        let id = "0190b3c2-7e1f-4a44-9d3e-2f1b6c5a4e90"
+        try backend.withStore { store in
+            _ = try load(
+                [
+                    #"{"objectUrl": "u:1", "placeholderItemUuid": "\#(id.uppercased())"}"#,
+                    #"{"objectUrl": "u:2", "placeholder_item_uuid": "\#(id)"}"#,
+                    #"{"objectUrl": "u:3", "placeholderItemUuid": null}"#,
+                    #"{"objectUrl": "u:4", "placeholderItemUuid": "\u0030190b3c2-7e1f-4a44-9d3e-2f1b6c5a4e91"}"#,
+                ], group: .images, into: store)
+            // Groups have no such member: it is warned about and left alone.
+            _ = try load(
+                [
+                    #"""
+                    {"title": "g", "objectUrl_0": "u:5",
+                     "placeholderItemUuid": "0190b3c2-7e1f-4a44-9d3e-2f1b6c5a4e92"}
+                    """#
+                ], group: .imageGroups, into: store)
+            let ids = try store.allItems().map(\.id)
+            #expect(ids[0] == ItemID(id))
+            #expect(ids[3] == ItemID("0190b3c2-7e1f-4a44-9d3e-2f1b6c5a4e91"))
+            #expect(ids[4] != ItemID("0190b3c2-7e1f-4a44-9d3e-2f1b6c5a4e92"))
+            #expect(Set(ids).count == 5)
+            // A stored item keeps its uuid, whatever the upload says of it later.
+            _ = try load(
+                [
+                    #"""
+                    {"objectUrl": "u:1", "clientMetadata": {"a": 1},
+                     "placeholderItemUuid": "0190b3c2-7e1f-4a44-9d3e-2f1b6c5a4e93"}
+                    """#
+                ], group: .images, into: store, policy: .overwrite)
+            let items = try store.allItems()
+            #expect(items.map(\.id) == ids && items[0].text == #"{"a": 1}"#)
         }
     }
 }

@@ -37,6 +37,16 @@ import UploadReading
                 == #"{"width": 4, "height": 3, "fileSize": 7, "mimeType": "image/png"}"#)
     }
 
+    @Test func itemsGetTheUUIDsOfTheirFile() throws {
+        let store = try InMemoryStore.make()
+        let id = "0190b3c2-7e1f-4a44-9d3e-2f1b6c5a4e90"
+        try store.load(
+            #"{"images": [{"objectUrl": "a"}, {"objectUrl": "b", "placeholderItemUuid": "\#(id)"}]}"#
+        )
+        let ids = try store.allItems().map(\.id.description)
+        #expect(ids[0] != id && ids[1] == id)
+    }
+
     @Test func oneErrorStoresNothing() throws {
         let store = try InMemoryStore.make(try schema(sampleSchema))
         var lines: [String] = []
