@@ -1,8 +1,8 @@
 /// The words of a text, for `MATCHES`.
 ///
 /// A word is a run of letters, digits and other numbers (Unicode categories L, N and Co); marks
-/// that follow one belong to it. Case is folded, accents count. These are the words of an SQLite
-/// FTS5 index made with `tokenize = "unicode61 remove_diacritics 0"`.
+/// that follow one belong to it. Case is folded, accents count. The tokenizers of SQLite and of other
+/// stores have words of their own: an index of texts has to be made with these.
 public enum TextWords {
     /// The words of a text in their order, case folded.
     public static func words(of text: String) -> [UTF8Text] {

@@ -1,18 +1,18 @@
 import TestSupport
 
 /// What a random generator is asked for.
-public struct Dice: Sendable {
+package struct Dice: Sendable {
     private var generator: SeededGenerator
 
-    public init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+    package init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
     /// A number of a range.
-    public mutating func number(_ range: ClosedRange<Int>) -> Int {
+    package mutating func number(_ range: ClosedRange<Int>) -> Int {
         .random(in: range, using: &generator)
     }
 
     /// True once in so many times.
-    public mutating func chance(_ times: Int) -> Bool { number(1...times) == 1 }
+    package mutating func chance(_ times: Int) -> Bool { number(1...times) == 1 }
 
     mutating func pick<Value>(_ values: [Value]) -> Value { values[number(0...values.count - 1)] }
 

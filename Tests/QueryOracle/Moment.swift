@@ -1,5 +1,5 @@
 /// A moment as the oracle counts it.
-public struct Moment: Hashable, Comparable, Sendable {
+package struct Moment: Hashable, Comparable, Sendable {
     /// Whole seconds since the first of January of the year 1, leap seconds left out.
     var seconds: Int
     /// Whether it lies in the leap second that follows that second.
@@ -15,13 +15,13 @@ public struct Moment: Hashable, Comparable, Sendable {
     /// - Parameters:
     ///   - unixSeconds: seconds since 1970-01-01, leap seconds left out.
     ///   - nanoseconds: from 1,000,000,000 on for the leap second that follows.
-    public init(unixSeconds: Int64, nanoseconds: Int32) {
+    package init(unixSeconds: Int64, nanoseconds: Int32) {
         seconds = Int(unixSeconds) + Moment.daysBefore1970 * 86_400
         isLeap = nanoseconds >= 1_000_000_000
         self.nanoseconds = Int(nanoseconds) % 1_000_000_000
     }
 
-    public static func < (a: Moment, b: Moment) -> Bool {
+    package static func < (a: Moment, b: Moment) -> Bool {
         (a.seconds, a.isLeap ? 1 : 0, a.nanoseconds) < (b.seconds, b.isLeap ? 1 : 0, b.nanoseconds)
     }
 
@@ -29,7 +29,7 @@ public struct Moment: Hashable, Comparable, Sendable {
     /// written as `d`, then what the digits say.
     ///
     /// - Returns: nil for every text that is not accepted.
-    public init?(_ text: [Unicode.Scalar]) {
+    package init?(_ text: [Unicode.Scalar]) {
         let split = text.firstIndex { "Tt ".unicodeScalars.contains($0) }
         let date = Array(text[..<(split ?? text.endIndex)])
         guard let (days, isBasic) = Moment.days(date) else { return nil }

@@ -1,7 +1,7 @@
 /// The plain reading of the query language over decoded values.
-public struct Oracle: Sendable {
+package struct Oracle: Sendable {
     /// What an oracle gets wrong on purpose, to see that a comparison with it would tell.
-    public enum Flaw: String, Sendable, CaseIterable {
+    package enum Flaw: String, Sendable, CaseIterable {
         case lessTakesEqual, notEqualTakesMissing, notIsIgnored, andIsOr, betweenLeavesOutItsEnd
         case caseCountsInContains, anyTextIsUser, anyLengthIsVarchar, leapSecondIsTheNextSecond
         case nullIsMissing, urlDiffersIfAnyDoes, partOfAPlaceIsEnough, wordsMayBeParts
@@ -11,7 +11,7 @@ public struct Oracle: Sendable {
     let flaw: Flaw?
 
     /// - Parameter flaw: nil for an oracle that is right.
-    public init(flaw: Flaw? = nil) { self.flaw = flaw }
+    package init(flaw: Flaw? = nil) { self.flaw = flaw }
 
     // MARK: What fits
 
@@ -69,7 +69,7 @@ public struct Oracle: Sendable {
     // MARK: What holds
 
     /// Whether an item passes a filter.
-    public func holds(_ question: Question, _ thing: Thing) -> Bool {
+    package func holds(_ question: Question, _ thing: Thing) -> Bool {
         switch question {
         case .and(let parts):
             flaw == .andIsOr
@@ -179,7 +179,7 @@ public struct Oracle: Sendable {
     }
 
     /// The places of the items that pass, in the order of the answer.
-    public func order(
+    package func order(
         _ places: [Int], of things: [Thing], by orderings: [(Subject, isDescending: Bool)]
     ) -> [Int] {
         let keys = things.map { thing in orderings.map { sortValue($0.0, thing) } }
@@ -199,12 +199,12 @@ public struct Oracle: Sendable {
     }
 
     /// A bucket of a facet.
-    public enum Bucket: Hashable, Sendable {
+    package enum Bucket: Hashable, Sendable {
         case value(Value), other, null, missing
     }
 
     /// The bucket that an item is counted in.
-    public func bucket(_ subject: Subject, _ thing: Thing) -> Bucket {
+    package func bucket(_ subject: Subject, _ thing: Thing) -> Bucket {
         guard let found = subject.found(in: thing, self).first else { return .missing }
         if found.tree == .null { return .null }
         guard let value = found.value else { return .other }
@@ -213,7 +213,7 @@ public struct Oracle: Sendable {
     }
 
     /// The buckets of some items in the order of the answer.
-    public func buckets(_ subject: Subject, _ things: [Thing]) -> [(bucket: Bucket, count: Int)] {
+    package func buckets(_ subject: Subject, _ things: [Thing]) -> [(bucket: Bucket, count: Int)] {
         var counts: [Bucket: Int] = [:]
         for thing in things { counts[bucket(subject, thing), default: 0] += 1 }
         let rest: [Bucket] = [.other, .null, .missing]
@@ -229,7 +229,7 @@ public struct Oracle: Sendable {
     }
 
     /// What an item shows for a subject of its document; nil where it is missing.
-    public func shown(_ subject: Subject, _ thing: Thing) -> Tree? {
+    package func shown(_ subject: Subject, _ thing: Thing) -> Tree? {
         subject.found(in: thing, self).first?.tree
     }
 }

@@ -1,12 +1,12 @@
 /// A filter as the oracle understands it, made together with its text.
-public indirect enum Question: Sendable {
+package indirect enum Question: Sendable {
     case and([Question])
     case or([Question])
     case not(Question)
     case test(Subject, Test)
 
     /// The six comparisons by their signs.
-    public enum Sign: String, Sendable, CaseIterable {
+    package enum Sign: String, Sendable, CaseIterable {
         case equal = "="
         case notEqual = "!="
         case less = "<"
@@ -19,7 +19,7 @@ public indirect enum Question: Sendable {
     }
 
     /// How a value is tested.
-    public enum Test: Sendable {
+    package enum Test: Sendable {
         case isTrue
         case compare(Sign, Constant)
         case isIn([Constant])
@@ -33,7 +33,7 @@ public indirect enum Question: Sendable {
 }
 
 /// A constant of a query.
-public enum Constant: Sendable {
+package enum Constant: Sendable {
     case text(String)
     /// As it is written.
     case number(String)
@@ -41,7 +41,7 @@ public enum Constant: Sendable {
 }
 
 /// What a test looks at.
-public enum Subject: Sendable {
+package enum Subject: Sendable {
     /// A key of the schema.
     case key(String, Kind)
     /// `latitude` or `longitude` of a place.
@@ -51,7 +51,7 @@ public enum Subject: Sendable {
     case url, title, itemKind, folder, uuid, created, updated
 
     /// A step into a value.
-    public enum Step: Sendable {
+    package enum Step: Sendable {
         case member(String)
         case element(Int)
     }
@@ -74,7 +74,7 @@ public enum Subject: Sendable {
 }
 
 /// The type of a key, as far as it decides which values fit.
-public enum Kind: Sendable {
+package enum Kind: Sendable {
     case boolean
     case number(largest: Double)
     case datetime, uuid, text, user, place, embedding
@@ -86,7 +86,7 @@ extension Question {
     /// The question in the language, with no more parentheses than it needs, and some more.
     ///
     /// - Parameter style: decides what the meaning leaves open.
-    public func text(_ style: inout Dice) -> String { text(&style, in: 0) }
+    package func text(_ style: inout Dice) -> String { text(&style, in: 0) }
 
     /// Tightness: 0 for `OR`, 1 for `AND`, 2 for `NOT`.
     private func text(_ style: inout Dice, in tightness: Int) -> String {
@@ -156,7 +156,7 @@ extension Constant {
 
 extension Subject {
     /// The subject in the language.
-    public func text(_ style: inout Dice) -> String {
+    package func text(_ style: inout Dice) -> String {
         switch self {
         case .key(let name, _): Subject.name(name, &style)
         case .coordinate(let name, let place): Subject.name(place, &style) + " -> " + name

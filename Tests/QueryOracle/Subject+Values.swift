@@ -1,16 +1,16 @@
 /// A stored item as the oracle knows it.
-public struct Thing: Sendable {
-    public var urls: [String]
-    public var title: String?
-    public var kind: String
-    public var folder: String
+package struct Thing: Sendable {
+    package var urls: [String]
+    package var title: String?
+    package var kind: String
+    package var folder: String
     /// In lower case.
-    public var uuid: String
-    public var created: Moment
-    public var updated: Moment
-    public var document: Tree
+    package var uuid: String
+    package var created: Moment
+    package var updated: Moment
+    package var document: Tree
 
-    public init(
+    package init(
         urls: [String], title: String?, kind: String, folder: String, uuid: String,
         created: Moment, updated: Moment, document: Tree
     ) {
@@ -26,7 +26,7 @@ public struct Thing: Sendable {
 }
 
 /// A value that fits its type.
-public enum Value: Hashable, Sendable {
+package enum Value: Hashable, Sendable {
     case boolean(Bool)
     case number(Double)
     case moment(Moment)

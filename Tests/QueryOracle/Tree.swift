@@ -2,7 +2,7 @@
 ///
 /// Nothing of this target knows Metadex: what it says of a document or a query rests on this code
 /// and the Swift library alone.
-public indirect enum Tree: Equatable, Sendable {
+package indirect enum Tree: Equatable, Sendable {
     case null
     case boolean(Bool)
     /// As the nearest 64-bit float; infinite beyond its range.
@@ -29,14 +29,14 @@ public indirect enum Tree: Equatable, Sendable {
 }
 
 /// Why a text is no JSON value.
-public struct TreeFault: Error {
+package struct TreeFault: Error {
     /// The number of characters before the fault.
-    public let place: Int
+    package let place: Int
 }
 
 extension Tree {
     /// Decodes the text of one JSON value.
-    public init(_ json: String) throws(TreeFault) {
+    package init(_ json: String) throws(TreeFault) {
         var reader = TreeReader(rest: Array(json.unicodeScalars)[...])
         self = try reader.value()
         reader.skipSpace()

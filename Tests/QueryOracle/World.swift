@@ -1,10 +1,10 @@
 /// The keys that the random documents have, and the random questions ask for.
-public enum World {
+package enum World {
     /// The options of the enum.
-    public static let options = ["fog", "rain", "rain/heavy", "Regen", "É", "snow"]
+    package static let options = ["fog", "rain", "rain/heavy", "Regen", "É", "snow"]
 
     /// The keys of the schema.
-    public static let keys: [(name: String, kind: Kind)] = [
+    package static let keys: [(name: String, kind: Kind)] = [
         ("weather", .options(options)),
         ("speed", .number(largest: .greatestFiniteMagnitude)),
         ("weight", .number(largest: Double(Float.greatestFiniteMagnitude))),
@@ -14,17 +14,17 @@ public enum World {
     ]
 
     /// Keys that the schema does not know; two of them look like one of the schema.
-    public static let undeclared = ["mixed", "tags", "gps", "cafe\u{301}", "Speed"]
+    package static let undeclared = ["mixed", "tags", "gps", "cafe\u{301}", "Speed"]
 }
 
 /// An item without its metadata.
-public struct RandomItem: Sendable {
-    public let urls: [String]
-    public let title: String?
+package struct RandomItem: Sendable {
+    package let urls: [String]
+    package let title: String?
     /// The word for the kind.
-    public let kind: String
+    package let kind: String
     /// The uuid that it shall get; nil for any.
-    public let uuid: String?
+    package let uuid: String?
 }
 
 extension Dice {
@@ -177,7 +177,7 @@ extension Dice {
     }
 
     /// The metadata of an item: some keys missing, some null, some of another type, some twice.
-    public mutating func document() -> String {
+    package mutating func document() -> String {
         var members: [String] = []
         let keys =
             World.keys.map { ($0.name, Kind?.some($0.kind)) }
@@ -197,7 +197,7 @@ extension Dice {
     }
 
     /// An item; every URL, title and kind occurs often.
-    public mutating func item(_ number: Int) -> RandomItem {
+    package mutating func item(_ number: Int) -> RandomItem {
         let kind = pick(Subject.itemKinds)
         let count = kind == "imageGroup" ? self.number(1...3) : kind == "scene" ? 0 : 1
         return RandomItem(
@@ -209,7 +209,7 @@ extension Dice {
     // MARK: Questions
 
     /// A random question of no more than some levels.
-    public mutating func question(depth: Int = 3) -> Question {
+    package mutating func question(depth: Int = 3) -> Question {
         switch depth > 0 ? number(0...7) : 7 {
         case 0: return .and((0...number(1...2)).map { _ in question(depth: depth - 1) })
         case 1: return .or((0...number(1...2)).map { _ in question(depth: depth - 1) })
@@ -221,7 +221,7 @@ extension Dice {
     }
 
     /// A key, a value inside one, or a field.
-    public mutating func subject() -> Subject {
+    package mutating func subject() -> Subject {
         switch number(0...9) {
         case 0, 1:
             return pick([.url, .title, .itemKind, .folder, .uuid, .created, .updated])
@@ -240,7 +240,7 @@ extension Dice {
     }
 
     /// A key, or a value inside one.
-    public mutating func key() -> Subject {
+    package mutating func key() -> Subject {
         while true {
             switch subject() {
             case .url, .title, .itemKind, .folder, .uuid, .created, .updated: continue
@@ -250,7 +250,7 @@ extension Dice {
     }
 
     /// A subject that has an order.
-    public mutating func ordered() -> Subject {
+    package mutating func ordered() -> Subject {
         while true {
             let subject = subject()
             switch subject.kind {
