@@ -12,6 +12,8 @@ struct FunctionTests {
         "JSONScanner.readDocument",
         // The loop over the values of a document, for the same reason.
         "CanonicalMemory.write",
+        // The steps of an import in their order, file by file, with what a person is told of each.
+        "ImportCommand.run",
     ]
 
     @Test("no function is longer than 70 lines")
@@ -34,7 +36,14 @@ struct FunctionTests {
                 words[..<keyword].allSatisfy(modifiers.contains)
             else { continue }
             let indentation = line.prefix { $0 == " " }
-            if line.hasSuffix("}") { continue }
+            // What a protocol asks for has no body.
+            let head = source.lines[start...].prefix {
+                !$0.allSatisfy { $0 == " " || $0 == "}" } && !$0.hasSuffix("{")
+            }
+            let opening = head.endIndex
+            guard !line.hasSuffix("}"), opening < source.lines.endIndex,
+                source.lines[opening].hasSuffix("{")
+            else { continue }
             let end = source.lines[start...].firstIndex { $0 == indentation + "}" } ?? start
             let isFunction = words[keyword] == "func" && keyword + 1 < words.count
             lengths.append((String(words[isFunction ? keyword + 1 : keyword]), end - start + 1))
@@ -70,6 +79,13 @@ struct FunctionTests {
                     func inner() {
                     }
                 }
+            }
+            protocol B {
+                func asked(
+                    _ a: Int
+                ) -> Int
+            }
+            struct C {
             }
             """)
         let lengths = Self.lengths(in: source)

@@ -2,7 +2,6 @@ import CanonicalJSON
 import Columns
 import Findings
 import Validation
-import Values
 
 /// The typed values of the items of a ``WriteBatch``, as their check has read them.
 ///
