@@ -15,7 +15,8 @@ extension SQLiteStore {
     ) throws -> AppliedSchema {
         try write { reader, now in
             try reader.checkCurrent(revision)
-            let reviews = try reader.review(try reader.keysToRead(plan))
+            let keysToRead = try reader.keysToRead(plan)
+            let reviews = try reader.review(keysToRead)
             let next = SchemaRevision(
                 number: try SchemaRevision.number(after: revision), schema: plan.new,
                 author: author, date: now.description, note: note, changes: changes)
@@ -23,7 +24,7 @@ extension SQLiteStore {
             let keys = try UndeclaredKeys(reader.connection, schema: plan.new, at: now)
             try keys.record(reader.catalog().schema.schema.keys.map(\.name.text))
             try SchemaTable(reader.connection).insert(next)
-            try updateColumns(plan, reader.connection)
+            try updateColumns(plan, keysToRead, reader.connection)
             return AppliedSchema(revision: next, reviews: reviews)
         }
     }
@@ -34,17 +35,27 @@ extension SQLiteStore {
     }
 
     /// Makes the columns follow a schema: those of other keys stay as they are.
-    private func updateColumns(_ plan: SchemaPlan, _ connection: Connection) throws {
+    private func updateColumns(
+        _ plan: SchemaPlan, _ keysToRead: [SchemaPlan.Key], _ connection: Connection
+    ) throws {
         // A store without columns gets all of them with its first large import.
         guard
             try connection.integer("SELECT derived_format FROM store_state") == StoredColumns.format
         else { return }
         var widened: Set<ExactText> = []
+        var unseen = Set(plan.keys.filter(\.step.readsValues).map { ExactText($0.name.text) })
+        unseen.subtract(keysToRead.map { ExactText($0.name.text) })
+        var stale: Set<ExactText> = []
         for key in plan.keys {
-            if case .widen = key.step { widened.insert(ExactText(key.name.text)) }
+            switch key.step {
+            case .widen: widened.insert(ExactText(key.name.text))
+            case .rebuild: stale.insert(ExactText(key.name.text))
+            case .keep, .hide, .show, .build, .drop: break
+            }
         }
         _ = try StoredColumns(
-            connection, StoreColumns(plan.new), CompiledSchema(plan.new), widened: widened)
+            connection, StoreColumns(plan.new), CompiledSchema(plan.new), stale: stale,
+            widened: widened, unseen: unseen)
     }
 
     /// Makes an empty folder; see ``MetadataStore/createFolder(named:)``.

@@ -164,6 +164,27 @@ struct SQLiteColumnTests {
         }
     }
 
+    @Test("a key that no document has costs no reading; options that go are read anew")
+    func unseenKeys() throws {
+        try withStore { store in
+            var items = generatorOfItems()
+            try store.importLarge(count: 10) { items.next() }
+            var keys = Self.schema.keys
+            keys.append(Self.key("never", .boolean))
+            try store.change(to: MetadataSchema(keys))
+            let segments = "SELECT count(*) FROM segments JOIN columns c ON c.id = column_id"
+            #expect(try count("\(segments) WHERE name = 'never'", in: store) == 0)
+            #expect(try store.columnProblems() == [])
+            try store.load([Upload("n:1", metadata: #"{"never": true, "weather": "fog"}"#)])
+            try store.foldChangedRows()
+            #expect(try store.columnProblems() == [])
+            keys.removeAll { $0.name.text == "weather" }
+            keys.append(Self.key("weather", .enumeration(["rain"])))
+            try store.change(to: MetadataSchema(keys))
+            #expect(try store.columnProblems() == [])
+        }
+    }
+
     @Test("what is not what the documents say is found, by column and row")
     func damage() throws {
         try withStore { store in

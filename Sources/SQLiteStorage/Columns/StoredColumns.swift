@@ -25,10 +25,13 @@ struct StoredColumns {
     /// - Parameters:
     ///   - columns: the columns of the schema that the store has from now on.
     ///   - schema: that schema.
+    ///   - stale: names of keys whose values mean something else than so far.
     ///   - widened: names of keys under which values may fit now that did not before.
+    ///   - unseen: names of keys that no document has: there is nothing to read for them.
     init(
         _ connection: Connection, _ columns: StoreColumns, _ schema: CompiledSchema,
-        widened: Set<ExactText> = []
+        stale: Set<ExactText> = [], widened: Set<ExactText> = [],
+        unseen: Set<ExactText> = []
     ) throws {
         self.connection = connection
         self.schema = schema
@@ -49,19 +52,20 @@ struct StoredColumns {
         }
         for column in wanted {
             guard let known = stored[ExactText(column.name)],
-                try known.form != column.form
+                try known.form != column.form || stale.contains(ExactText(column.name))
                     || widened.contains(ExactText(column.name)) && table.hasMisfits(known.id)
             else { continue }
             try table.remove(known.id)
             stored[ExactText(column.name)] = nil
         }
-        let missing = Set(wanted.map { ExactText($0.name) }.filter { stored[$0] == nil })
+        var missing = Set(wanted.map { ExactText($0.name) }.filter { stored[$0] == nil })
         for column in wanted where stored[ExactText(column.name)] == nil {
             stored[ExactText(column.name)] = SegmentTable.Stored(
                 id: try table.add(column), form: column.form)
         }
         itemIDs = StoreColumns.ofItems.compactMap { stored[ExactText($0.name)]?.id }
         keyIDs = columns.ofKeys.compactMap { stored[ExactText($0.name)]?.id }
+        missing.subtract(unseen)
         if !missing.isEmpty {
             try ColumnBuild(self, only: { missing.contains(ExactText($0.name)) }).run()
         }
