@@ -60,7 +60,7 @@ let package = Package(
         layer("SchemaModel", ["Text", "CanonicalJSON", "Findings"]),
         layer("Values", ["Text", "CanonicalJSON", "SchemaModel"]),
         layer("Items", ["Text", "Values"]),
-        layer("UploadFormats", ["Text", "CanonicalJSON", "Findings", "Items"]),
+        layer("UploadFormats", ["Text", "CanonicalJSON", "Findings", "Values", "Items"]),
         // Row 2: what reads, judges and proposes. These never import each other.
         layer(
             "SchemaFormats",

@@ -20,6 +20,8 @@ extension JSONScanner {
             return JSONSyntaxError(.trailingText, at: i)
         case .tooDeep(let i):
             return JSONSyntaxError(.tooDeep(limit: limits.depth), at: i)
+        case .tooManyTokens(let i):
+            return JSONSyntaxError(.tooManyTokens(limit: limits.tokens), at: i)
         case .string(let i):
             return stringError(in: bytes, at: i)
         case .number(let i):

@@ -7,7 +7,7 @@ public struct JSONScanner: Sendable {
 
     /// Makes a scanner.
     ///
-    /// - Parameter limits: depth limit of every scan.
+    /// - Parameter limits: the limits of every scan.
     public init(limits: JSONLimits = .standard) {
         self.limits = limits
     }
@@ -47,6 +47,7 @@ public struct JSONScanner: Sendable {
         case comma(inObject: Bool, at: Int)
         case trailing(at: Int)
         case tooDeep(at: Int)
+        case tooManyTokens(at: Int)
         /// A string, by its first faulty byte.
         case string(at: Int)
         /// A number, by its first byte.
@@ -63,7 +64,8 @@ public struct JSONScanner: Sendable {
         _ text: UnsafePointer<UInt8>, length: Int, into tape: JSONTape
     ) -> Fault? {
         var tokens = tape.storage
-        var capacity = tape.capacity
+        // What the tape has room for, and the limit allows.
+        var room = min(tape.capacity, limits.tokens)
         var count = 0
         var seen: JSONToken.Flags = []
         var open = JSONScanner.noContainer
@@ -75,11 +77,12 @@ public struct JSONScanner: Sendable {
 
         scanning: while true {
             // Room for a key and a value.
-            if count &+ 2 > capacity {
+            if count &+ 2 > room {
+                if room >= limits.tokens { return .tooManyTokens(at: i) }
                 tape.count = count
                 tape.grow(to: count &+ 2)
                 tokens = tape.storage
-                capacity = tape.capacity
+                room = min(tape.capacity, limits.tokens)
             }
             if inObject {
                 if i == length || text[i] != UInt8(ascii: "\"") { return .key(at: i) }

@@ -24,6 +24,8 @@ extension JSONSyntaxError {
         case .byteOrderMark: "expected a JSON value, found a byte order mark"
         case .tooDeep(let limit): "arrays and objects nest at most \(limit) levels, found more"
         case .tooLong(let limit): "a string or document has at most \(limit) bytes, found more"
+        case .tooManyTokens(let limit):
+            "a document has at most \(limit) values and keys, found more"
         }
     }
 
@@ -68,7 +70,8 @@ extension JSONSyntaxError.Kind {
     public var keepsStructure: Bool {
         switch self {
         case .invalidEscape, .nulCharacter, .loneSurrogate, .invalidUTF8, .malformedNumber,
-            .numberOutOfRange, .unknownWord, .trailingComma, .tooDeep:
+            .numberOutOfRange, .unknownWord, .trailingComma, .tooDeep,
+            .tooManyTokens:
             true
         case .empty, .truncated, .unexpected, .trailingText, .controlCharacter, .byteOrderMark,
             .tooLong:

@@ -34,6 +34,8 @@ public struct JSONSyntaxError: Error, Equatable, Sendable {
         case tooDeep(limit: Int)
         /// A string or document beyond the limit, in bytes.
         case tooLong(limit: Int)
+        /// More values and keys than the limit.
+        case tooManyTokens(limit: Int)
     }
 
     /// What the grammar allows at a place.

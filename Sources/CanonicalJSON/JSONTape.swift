@@ -25,7 +25,7 @@ public final class JSONTape {
     /// The places of all tokens, once many pointers were asked for.
     @exclusivity(unchecked) private(set) var places: JSONPlaces?
     /// Tokens passed on the way to pointers since the last scan.
-    @exclusivity(unchecked) var walked = 0
+    @exclusivity(unchecked) package internal(set) var walked = 0
 
     /// 262,144 tokens, 4 MiB: the memory of a tape that held more is given back when the next text
     /// cannot need it.
@@ -109,6 +109,9 @@ public final class JSONTape {
         // A text has at most as many tokens as bytes.
         if capacity > JSONTape.keptTokensMax, text.count < JSONTape.keptTokensMax { shrink() }
     }
+
+    /// Empties the tape and gives back the memory of a long text.
+    public func removeAll() { restart(with: UnsafeRawBufferPointer(start: nil, count: 0)) }
 
     private func shrink() {
         storage.deallocate()

@@ -92,65 +92,50 @@ public struct FindingTally: Sendable {
     ///   - excerpt: the finding's source line; asked for only when the finding is the first of its
     ///     cause.
     public mutating func add(_ finding: Finding, excerpt: () -> SourceExcerpt? = { nil }) {
-        let count = finding.count
-        counts[finding.severity] += count
-        ruleCounts[Int(finding.rule.rawValue)] += count
-        enterFile(finding.location.file)
-        if let mark = finding.fix { ruleFixes[Int(finding.rule.rawValue)].add(mark) }
-        let mark = finding.item.map { ItemMark(file: fileNumber, item: $0.index) } ?? .none
-        if let place = currentFilePlace { files[place].counts[finding.severity] += count }
-        if finding.severity == .error, mark != .none, failedItems.insert(mark.item) {
+        add(TallyEntry(finding), sample: { finding }, excerpt: excerpt)
+    }
+
+    /// Counts a finding, which is only made when it is one of the first of its cause.
+    ///
+    /// - Parameter finding: as in ``add(_:excerpt:)``.
+    public mutating func add(_ finding: RecordedFinding) {
+        add(TallyEntry(finding), sample: finding.finding, excerpt: finding.excerpt)
+    }
+
+    private mutating func add(
+        _ entry: TallyEntry, sample: () -> Finding, excerpt: () -> SourceExcerpt?
+    ) {
+        let (rule, severity, count) = (Int(entry.rule.rawValue), entry.severity, entry.count)
+        counts[severity] += count
+        ruleCounts[rule] += count
+        enterFile(entry.file)
+        if let mark = entry.fix { ruleFixes[rule].add(mark) }
+        ruleFixes[rule].add(entry.folded)
+        let mark = entry.item < 0 ? ItemMark.none : ItemMark(file: fileNumber, item: entry.item)
+        if let place = currentFilePlace { files[place].counts[severity] += count }
+        if severity == .error, mark != .none, failedItems.insert(mark.item) {
             failedItemCount += 1
             if let place = currentFilePlace { files[place].failedItemCount += 1 }
         }
-        let place = cause(for: finding)
+        let place = cause(for: entry, sample: sample)
         let group = causes[place].group
+        let last = ItemMark(file: fileNumber, item: entry.lastItem)
         groups[group].count += count
-        if mark != .none, groups[group].lastItem != mark {
-            groups[group].itemCount += 1
-            groups[group].lastItem = mark
+        if mark != .none {
+            let isNew = groups[group].lastItem != mark
+            groups[group].itemCount += entry.itemCount - (isNew ? 0 : 1)
+            groups[group].lastItem = last
         }
         let isNewItem = mark != .none && causes[place].lastItem != mark
         causes[place].count += count
-        if isNewItem {
-            causes[place].itemCount += 1
-            causes[place].lastItem = mark
+        if mark != .none {
+            causes[place].itemCount += entry.itemCount - (isNewItem ? 0 : 1)
+            causes[place].lastItem = last
         }
         guard causes[place].samples.count < FindingTally.samplesMax,
             isNewItem || mark == .none || causes[place].samples.isEmpty
         else { return }
-        keepSample(finding, of: place, excerpt: excerpt)
-    }
-
-    /// Counts findings that differ only by their place from one that was counted before.
-    ///
-    /// - Parameters:
-    ///   - rule: their rule.
-    ///   - key: their key.
-    ///   - count: how many there are.
-    ///   - itemCount: in how many items that have none of the findings counted before.
-    ///   - mendedCount: how many of them `fix` mends when asked for what is likely.
-    public mutating func addRepeats(
-        of rule: RuleID, key: String, count: Int, itemCount: Int, mendedCount: Int = 0
-    ) {
-        let key = ExactText(FindingTally.cutKey(key))
-        // A key beyond the tally's memory is counted with the others of its rule.
-        let group = Severity.allCases.lazy.compactMap { [groupPlaces] severity in
-            groupPlaces[
-                CauseKey(rule: rule, severity: severity, extent: .key, key: key, value: nil)]
-                ?? groupPlaces[
-                    CauseKey(rule: rule, severity: severity, extent: .rule, key: nil, value: nil)]
-        }.first
-        guard let group, let place = groups[group].causes.first else { return }
-        groups[group].count += count
-        groups[group].itemCount += itemCount
-        causes[place].count += count
-        causes[place].itemCount += itemCount
-        let severity = causes[place].severity
-        counts[severity] += count
-        ruleCounts[Int(rule.rawValue)] += count
-        ruleFixes[Int(rule.rawValue)].unsafe += mendedCount
-        if let file = currentFilePlace { files[file].counts[severity] += count }
+        keepSample(of: place, sample: sample, excerpt: excerpt)
     }
 
     // MARK: Inside
@@ -170,9 +155,9 @@ public struct FindingTally: Sendable {
     }
 
     /// The place of the cause that counts a finding, made if there is none yet.
-    private mutating func cause(for finding: Finding) -> Int {
+    private mutating func cause(for finding: TallyEntry, sample: () -> Finding) -> Int {
         let key = finding.key.map { ExactText(FindingTally.cutKey($0)) }
-        let words = FindingTally.shownWords(of: finding)
+        let words = finding.words
         let exact = CauseKey(
             rule: finding.rule, severity: finding.severity, extent: .value, key: key,
             value: words.map(ExactText.init))
@@ -181,31 +166,26 @@ public struct FindingTally: Sendable {
         if causes.count < FindingTally.causesMax, storedBytes + bytes <= FindingTally.storedBytesMax
         {
             storedBytes += bytes
-            return append(exact, of: finding)
+            return append(exact)
         }
         let folded = CauseKey(
             rule: finding.rule, severity: finding.severity, extent: .key, key: key, value: nil)
         if let place = causePlaces[folded] { return place }
-        let foldedBytes =
-            FindingTally.causeBytes(key?.text, nil) + FindingTally.bytes(of: finding)
-        if self.foldedBytes + foldedBytes <= FindingTally.foldedBytesMax {
-            self.foldedBytes += foldedBytes
-            return append(folded, of: finding)
+        let least = FindingTally.causeBytes(key?.text, nil) + MemoryLayout<Finding>.stride
+        if foldedBytes + least <= FindingTally.foldedBytesMax {
+            let needed =
+                FindingTally.causeBytes(key?.text, nil) + FindingTally.bytes(of: sample())
+            if foldedBytes + needed <= FindingTally.foldedBytesMax {
+                foldedBytes += needed
+                return append(folded)
+            }
         }
         let all = CauseKey(
             rule: finding.rule, severity: finding.severity, extent: .rule, key: nil, value: nil)
-        return causePlaces[all] ?? append(all, of: finding)
+        return causePlaces[all] ?? append(all)
     }
 
-    /// What the message of a finding shows besides the key.
-    private static func shownWords(of finding: Finding) -> String? {
-        let rule = finding.rule.rule
-        if rule.showsValue { return finding.value }
-        guard rule.showsOtherWords else { return nil }
-        return "\(finding.expected ?? "")\u{0}\(finding.suggestion ?? "")"
-    }
-
-    private mutating func append(_ key: CauseKey, of finding: Finding) -> Int {
+    private mutating func append(_ key: CauseKey) -> Int {
         let groupKey = CauseKey(
             rule: key.rule, severity: key.severity, extent: key.extent == .rule ? .rule : .key,
             key: key.key, value: nil)
@@ -221,17 +201,17 @@ public struct FindingTally: Sendable {
         causes.append(
             FindingCause(
                 extent: key.extent, rule: key.rule, severity: key.severity, key: key.key?.text,
-                value: finding.rule.rule.showsValue ? key.value?.text : nil, group: group))
+                value: key.rule.rule.showsValue ? key.value?.text : nil, group: group))
         return place
     }
 
     private mutating func keepSample(
-        _ finding: Finding, of place: Int, excerpt: () -> SourceExcerpt?
+        of place: Int, sample finding: () -> Finding, excerpt: () -> SourceExcerpt?
     ) {
         let isFirst = causes[place].samples.isEmpty
         // Folded causes keep one place: their memory is accounted for when they are made.
         if !isFirst, causes[place].extent != .value { return }
-        var sample = finding
+        var sample = finding()
         FindingTally.cutWords(of: &sample)
         sample.excerpt = isFirst ? excerpt() : nil
         let bytes = FindingTally.bytes(of: sample)
@@ -252,13 +232,21 @@ public struct FindingTally: Sendable {
         key.utf8.count <= wordLengthMax ? key : Finding.cut(key, to: wordLengthMax)
     }
 
+    /// A word keeps its data unless it is a long text.
+    private static func cutWord(_ word: inout FindingWord?) {
+        guard let text = word?.text, text.utf8.count > wordLengthMax else { return }
+        word = .text(cutKey(text))
+    }
+
     private static func cutWords(of finding: inout Finding) {
         let (url, title) = (finding.item?.url, finding.item?.title)
         let pointer = finding.related?.pointer
         finding.key = finding.key.map(cutKey)
-        finding.value = finding.value.map(cutKey)
-        finding.expected = finding.expected.map(cutKey)
-        finding.suggestion = finding.suggestion.map(cutKey)
+        cutWord(&finding.valueWord)
+        cutWord(&finding.expectedWord)
+        cutWord(&finding.suggestionWord)
+        // Samples are shown, not mended.
+        finding.proposal = nil
         finding.location.pointer = cutKey(finding.location.pointer)
         finding.item?.url = url.map(cutKey)
         finding.item?.title = title.map(cutKey)

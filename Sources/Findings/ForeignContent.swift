@@ -80,7 +80,9 @@ extension FindingBuffer {
     ///   where it has as many. ``baseOffset`` is that of the first one.
     public mutating func reportForeignContent(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard let content = ForeignContent(bytes) else { return false }
-        report(.fileNotText, atOffset: 0, value: content.name, suggestion: content.remedy)
+        report(
+            .fileNotText, atOffset: 0, value: .text(content.name),
+            suggestion: .text(content.remedy))
         return true
     }
 }

@@ -64,10 +64,13 @@ extension RuleCatalog {
         Rule(
             .itemTooLong, "item-too-long", .error,
             sentence:
-                "The text of one item is less than 4 GiB, and of one string less than 256 MiB.",
+                "The text of one item is less than 4 GiB and has at most 8,388,608 values and keys, "
+                + "and that of one string is less than 256 MiB.",
             template: "longer than {expected}[: {value}]",
             hint: "Move the large value into a file of its own and keep its URL.",
-            reason: "jsonb holds no longer string, array or object.",
+            reason:
+                "jsonb holds no longer string, array or object, and an item of more values would take "
+                + "more memory than its text.",
             source: "PostgreSQL 15 jsonb"),
         Rule(
             .fileNotText, "file-not-text", .error,

@@ -176,18 +176,14 @@ package struct KeyTally {
         }
     }
 
-    /// Where the places without a line are.
-    package var unresolvedOffsets: [Int] {
-        counts.compactMap { $0.first?.position }.filter { $0.line == 0 }.map(\.offset)
-    }
-
-    /// Sets line and column of places by their offset.
-    package mutating func resolve(_ places: [Int: SourcePosition]) {
+    /// Sets line and column of the places that have none yet.
+    ///
+    /// - Parameter lines: those of a piece of the file that holds all of these places.
+    package mutating func resolve(_ lines: inout LineIndex) {
         for index in counts.indices {
-            guard let place = counts[index].first?.position, place.line == 0,
-                let found = places[place.offset]
-            else { continue }
-            counts[index].first?.position = found
+            guard var place = counts[index].first?.position else { continue }
+            lines.resolve(&place)
+            counts[index].first?.position = place
         }
     }
 

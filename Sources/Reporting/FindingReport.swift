@@ -7,6 +7,8 @@ import Text
 /// The order of calls is ``begin(_:)``, then for each file its findings in the order of the file
 /// and ``endFile(_:)``, then ``end(_:)``. No report keeps all findings: each has its own bound.
 public protocol FindingReport {
+    /// Whether the report needs every finding; else the tally has all that it prints.
+    var listsFindings: Bool { get }
     /// Writes what stands before the findings.
     mutating func begin(_ run: ReportRun)
     /// Takes a finding.
@@ -20,6 +22,9 @@ public protocol FindingReport {
 }
 
 extension FindingReport {
+    /// Every finding is written.
+    public var listsFindings: Bool { true }
+
     /// Nothing stands before the findings.
     public mutating func begin(_ run: ReportRun) {}
 

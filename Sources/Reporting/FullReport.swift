@@ -21,6 +21,9 @@ public struct FullReport: FindingReport {
         style = TextStyle(isColoured: options.isColoured)
     }
 
+    /// The tally holds what is printed.
+    public var listsFindings: Bool { false }
+
     /// Nothing: the tally holds what is printed.
     public mutating func write(_ finding: Finding) {}
 

@@ -22,6 +22,9 @@ public struct GitHubReport: FindingReport {
     /// Keeps what annotations and the last line name.
     public mutating func begin(_ run: ReportRun) { self.run = run }
 
+    /// The tally holds what is printed.
+    public var listsFindings: Bool { false }
+
     /// Nothing: the tally holds what is printed.
     public mutating func write(_ finding: Finding) {}
 

@@ -10,6 +10,9 @@ public struct StatisticsReport: FindingReport {
         self.output = output
     }
 
+    /// The tally holds what is printed.
+    public var listsFindings: Bool { false }
+
     /// Nothing: the tally holds what is printed.
     public mutating func write(_ finding: Finding) {}
 

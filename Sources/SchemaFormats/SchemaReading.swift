@@ -22,8 +22,8 @@ public struct SchemaReading: Sendable {
         comparison.problems.map { problem in
             Finding(
                 .schemaIllegalChange, location: keyLocations[problem.key] ?? start,
-                key: problem.key.text, value: Finding.cut(problem.refused),
-                expected: Finding.cut(problem.expected))
+                key: problem.key.text, value: .text(Finding.cut(problem.refused)),
+                expected: .text(Finding.cut(problem.expected)))
         }
     }
 }

@@ -55,7 +55,9 @@ struct SchemaSource {
             for (offset, key) in error.others {
                 buffer.report(error.rule, atOffset: offset, key: key)
             }
-            buffer.report(error.rule, atOffset: error.offset, key: error.key, value: error.message)
+            buffer.report(
+                error.rule, atOffset: error.offset, key: error.key,
+                value: FindingWord(error.message))
             hasErrors = true
             return nil
         }
@@ -82,7 +84,8 @@ struct SchemaSource {
         let count = buffer.findings.count
         buffer.report(
             rule, atOffset: value.offset, length: value.length, pointer: value.pointer, key: key,
-            value: Finding.cut(found ?? value.words), expected: expected, suggestion: suggestion,
+            value: .text(Finding.cut(found ?? value.words)), expected: FindingWord(expected),
+            suggestion: FindingWord(suggestion),
             related: related.map(location))
         guard buffer.findings.count > count else { return }
         if let severity {
@@ -162,32 +165,28 @@ struct SchemaSource {
             buffer.report(
                 .schemaNearDuplicateKey, atOffset: place.position.offset, length: place.length,
                 pointer: place.pointer, key: key.name.text,
-                expected: Likeness.difference(of: key.name.text, from: earlier.text),
-                suggestion: earlier.text, related: keyLocations[earlier])
+                expected: FindingWord(Likeness.difference(of: key.name.text, from: earlier.text)),
+                suggestion: .text(earlier.text), related: keyLocations[earlier])
             if buffer.findings.last?.severity == .error { hasErrors = true }
         }
     }
 
     /// The places of all keys, with lines and columns.
     func resolvedKeyLocations(in bytes: [UInt8]) -> [KeyName: FindingLocation] {
-        var result = keyLocations
-        var position = SourcePosition.start
         bytes.withUnsafeBytes { bytes in
-            let places = keyLocations.sorted { $0.value.position < $1.value.position }
-            for (name, place) in places {
-                let end = min(max(place.position.offset, position.offset), bytes.count)
-                let part = bytes[position.offset..<end]
-                position = position.advanced(over: UnsafeRawBufferPointer(rebasing: part))
-                result[name]?.position = position
+            var lines = LineIndex(bytes)
+            return keyLocations.mapValues { place in
+                var place = place
+                place.position = lines.position(ofOffset: place.position.offset)
+                return place
             }
         }
-        return result
     }
 
     /// The findings in the order of the text, with lines and columns.
     func resolvedFindings(in bytes: [UInt8]) -> [Finding] {
         var buffer = buffer
-        bytes.withUnsafeBytes { _ = buffer.resolvePositions(in: $0, from: .start) }
+        bytes.withUnsafeBytes { buffer.resolvePositions(in: $0, from: .start) }
         return buffer.findings.enumerated().sorted { a, b in
             (a.element.location.position.offset, a.offset) < (
                 b.element.location.position.offset, b.offset

@@ -81,7 +81,7 @@ public struct WriteBatch: Sendable {
     /// - Parameters:
     ///   - item: the item.
     ///   - tape: the tape that it was read from.
-    ///   - known: the number of findings before those about this item.
+    ///   - known: the number of errors before those about this item.
     ///   - validator: checks its metadata.
     ///   - writer: writes what the item says about the media; best with a limit of
     ///     ``UploadLimits/mediaBytesMax``, and the same one for every item.

@@ -13,14 +13,19 @@ extension CSVReader {
             case .quoteInField: ("a quote inside a field without quotes", "the field in quotes")
             }
         findings.report(
-            .csvSyntax, atOffset: fault.offset, length: 1, value: value, expected: expected)
+            .csvSyntax, atOffset: fault.offset, length: 1, value: FindingWord(value),
+            expected: FindingWord(expected))
     }
 
     /// Reports what makes the text of the record unfit to be stored, as findings of the item that is
     /// being read; true when there is nothing.
-    func reportFaults(of bytes: UnsafeRawBufferPointer, _ findings: inout FindingBuffer) -> Bool {
+    mutating func reportFaults(
+        of bytes: UnsafeRawBufferPointer, _ findings: inout FindingBuffer
+    ) -> Bool {
         if let fault = record.fault { report(fault, &findings) }
-        return reportUnfitText(bytes, &findings) && record.fault == nil
+        let isFit = reportUnfitText(bytes, &findings)
+        isRecordFaulty = !isFit || record.fault != nil
+        return !isRecordFaulty
     }
 
     /// Reports the first bytes of the record that are no UTF-8 and the first U+0000; true when there
@@ -88,6 +93,10 @@ extension CSVReader {
                 value: empty.count == 1 ? "an empty column" : "\(empty.count) empty columns",
                 expected: "a name for every column")
         }
+        func folded(_ text: String) -> String {
+            text.lowercased().filter { !$0.isWhitespace && $0 != "_" }
+        }
+        var names = Set(header.headings.map(folded))
         for index in header.unknown where !empty.contains(index) {
             let heading = header.headings[index]
             let place = record.fields[index]
@@ -95,11 +104,31 @@ extension CSVReader {
             let nearest = isKnown ? nil : NearestMatch.match(for: heading, in: CSVHeader.names)
             findings.report(
                 .csvHeader, atOffset: place.start, length: place.length, key: heading,
-                value: (isKnown ? "a second column " : "an unknown column ")
-                    + "\"\(Finding.cut(heading))\"",
+                value: .text(
+                    (isKnown ? "a second column " : "an unknown column ")
+                        + "\"\(Finding.cut(heading))\""),
                 expected: isKnown || nearest != nil
                     ? nil : "columns of files only, as custom metadata goes into JSON",
-                suggestion: nearest)
+                suggestion: FindingWord(nearest),
+                // Likely, unless a column has the name or got it.
+                fix: nearest.flatMap {
+                    names.insert(folded($0)).inserted
+                        ? fix(place, writing: $0, .unsafe, from: place.start) : nil
+                })
         }
+    }
+
+    /// The edit that writes a text into a field of the record; nil where the record is not well
+    /// formed, so that its fields may end elsewhere, or is no text.
+    ///
+    /// - Parameter marked: the first byte of the finding.
+    func fix(
+        _ field: CSVRecord.Field, writing text: String, _ mark: FixMark, from marked: Int
+    ) -> FindingFix? {
+        guard !isRecordFaulty else { return nil }
+        let bytes = CSVTable.field(Array(text.utf8), isQuoted: field.isQuoted)
+        return FindingFix(
+            String(decoding: bytes, as: UTF8.self), mark,
+            range: field.start - marked..<field.end - marked)
     }
 }

@@ -22,6 +22,8 @@ public struct CSVReader {
     private let rowBytesMax: Int
     private var isAtStart = true
     var record = CSVRecord()
+    /// Whether the record is not well formed, or no text that can be stored.
+    var isRecordFaulty = false
     var header: CSVHeader?
     /// Where the current header and record are in the file, with their line ends.
     private var headerRange = 0..<0
@@ -115,7 +117,8 @@ public struct CSVReader {
         }
         if let firstRowTooMany {
             findings.report(
-                .csvTooManyRows, at: firstRowTooMany, value: "\(rowCount) rows",
+                .csvTooManyRows, at: firstRowTooMany,
+                value: .amount(rowCount, .rows, isGrouped: false),
                 expected: "\(UploadLimits.csvRowsMax)")
         }
     }
@@ -159,8 +162,9 @@ public struct CSVReader {
         _ = reportFaults(of: bytes, &findings)
         findings.report(
             isEmpty ? .csvEmptyRow : .csvRowWidth, atOffset: first.start,
-            length: end - first.start, value: CSVReader.count(fields.count),
-            expected: CSVReader.count(header.headings.count))
+            length: end - first.start, value: .amount(fields.count, .fields, isGrouped: false),
+            expected: .amount(header.headings.count, .fields, isGrouped: false),
+            fix: isEmpty ? FindingFix("", .safe, range: 0..<record.end - first.start) : nil)
         let item = CSVItem(
             kind: header.group.kind(createsVideo: false), index: itemCount, urls: [], title: nil,
             location: location(of: first, findings), isFaulty: true)
@@ -194,10 +198,6 @@ public struct CSVReader {
         }
     }
 
-    private static func count(_ fields: Int) -> String {
-        fields == 1 ? "1 field" : "\(fields) fields"
-    }
-
     private mutating func readHeader(_ fields: [String], _ findings: inout FindingBuffer) {
         let places = record.fields
         guard let header = CSVHeader(fields) else {
@@ -206,8 +206,9 @@ public struct CSVReader {
                 .csvHeader, atOffset: first.start, length: first.length,
                 value: "no column ObjectUrl; the rest of the file was not checked",
                 expected: "ObjectUrl in the first row",
-                suggestion: fields.compactMap { NearestMatch.match(for: $0, in: ["ObjectUrl"]) }
-                    .first)
+                suggestion: FindingWord(
+                    fields.lazy.compactMap { NearestMatch.match(for: $0, in: ["ObjectUrl"]) }.first)
+            )
             isStopped = true
             return
         }
@@ -227,7 +228,7 @@ public struct CSVReader {
         if fields.count == 1 {
             findings.report(
                 .csvSingleColumn, atOffset: places[0].start, length: places[0].length,
-                value: fields[0])
+                value: FindingWord(fields[0]))
         }
         self.header = header
         headerRange = recordRange
@@ -252,21 +253,14 @@ public struct CSVReader {
         of items: inout [CSVItem], from first: Int, in bytes: UnsafeRawBufferPointer,
         _ start: SourcePosition
     ) {
-        var position = start
-        func resolve(_ location: inout FindingLocation) {
-            guard location.position.line == 0 else { return }
-            let from = max(0, position.offset - start.offset)
-            let to = max(from, min(location.position.offset - start.offset, bytes.count))
-            position = position.advanced(over: UnsafeRawBufferPointer(rebasing: bytes[from..<to]))
-            location.position = position
+        var lines = LineIndex(bytes, from: start)
+        for index in items.indices[first...] { lines.resolve(&items[index].location.position) }
+        for index in groups.indices[placedGroupCount...] {
+            lines.resolve(&groups[index].location.position)
         }
-        for index in items.indices[first...] { resolve(&items[index].location) }
-        position = start
-        for index in groups.indices[placedGroupCount...] { resolve(&groups[index].location) }
         placedGroupCount = groups.count
-        position = start
         if var place = firstRowTooMany {
-            resolve(&place)
+            lines.resolve(&place.position)
             firstRowTooMany = place
         }
     }

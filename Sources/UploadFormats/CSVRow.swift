@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Text
 
 /// One row under its header.
 struct CSVRow {
@@ -38,7 +39,7 @@ extension CSVReader {
         context.url = Finding.cut(url, to: 10 * Finding.valueLengthMax)
         context.title = groupTitle ?? row[header.fileTitle]
         findings.item = context
-        let before = findings.findings.count
+        let errorsBefore = findings.errorCount
 
         let isFaulty = !reportFaults(of: bytes, &findings)
         checkURL(url, row.place(of: .objectURL), &findings)
@@ -55,10 +56,10 @@ extension CSVReader {
             let place = row.place(of: header.groupTitle)
             findings.report(
                 .csvGroupTitle, atOffset: place.start, length: place.length,
-                key: header.groupTitle?.name, expected: header.groupTitle?.name)
+                key: header.groupTitle?.name, expected: FindingWord(header.groupTitle?.name))
         }
         let createsVideo = readCreateVideo(row, groupTitle, &findings)
-        let hasError = findings.findings[before...].contains { $0.severity == .error }
+        let hasError = findings.errorCount > errorsBefore
 
         let urls = url.isEmpty ? [] : [url]
         let kind = header.group.kind(createsVideo: createsVideo)
@@ -93,8 +94,18 @@ extension CSVReader {
             .csvCreateVideo, atOffset: place.start, length: place.length,
             key: CSVHeader.Column.createVideo.name, value: "\"\(Finding.cut(text))\"",
             expected: value == nil
-                ? "true or false" : "\(earlier ?? false) as in the rows of the group before")
+                ? "true or false" : .text("\(earlier ?? false) as in the rows of the group before"),
+            fix: spaceless(text).flatMap { fix(place, writing: $0, .safe, from: place.start) })
         return earlier ?? value ?? false
+    }
+
+    /// `true` or `false` without the spaces around, which are no part of them; nil without spaces, and
+    /// for other texts.
+    private func spaceless(_ text: String) -> String? {
+        let word = text.trimmingWhiteSpace
+        guard ["true", "false"].contains(word.lowercased()), word.utf8.count < text.utf8.count
+        else { return nil }
+        return word
     }
 
     private func checkURL(
@@ -109,20 +120,25 @@ extension CSVReader {
             case .tooLong(let bytes):
                 findings.report(
                     .urlTooLong, atOffset: place.start, length: place.length,
-                    value: "\(bytes) bytes", expected: "\(UploadLimits.urlBytesMax) bytes")
+                    value: .amount(bytes, .bytes, isGrouped: false),
+                    expected: .amount(UploadLimits.urlBytesMax, .bytes, isGrouped: false))
             case .scheme(let words):
                 findings.report(
                     .urlWithoutScheme, atOffset: place.start, length: place.length,
-                    value: "\"\(Finding.cut(url))\"", expected: words)
+                    value: "\"\(Finding.cut(url))\"", expected: FindingWord(words))
             case .whiteSpace(let offset, let length):
                 // Doubled quotes shift the text against the field; the field is marked then.
                 let isPlain = !place.isQuoted || place.length == url.utf8.count + 2
                 let shift = place.isQuoted ? 1 : 0
+                let marked = place.start + (isPlain ? shift + offset : 0)
                 findings.report(
-                    .urlWhitespace, atOffset: place.start + (isPlain ? shift + offset : 0),
+                    .urlWhitespace, atOffset: marked,
                     length: isPlain ? length : place.length, value: "\"\(Finding.cut(url))\"",
                     expected: "no white space",
-                    suggestion: URLRules.suggestion(for: url))
+                    suggestion: FindingWord(URLRules.suggestion(for: url)),
+                    fix: URLRules.fix(of: url).flatMap {
+                        fix(place, writing: $0.url, $0.mark, from: marked)
+                    })
             }
         }
     }
@@ -135,7 +151,9 @@ extension CSVReader {
         let count = title.unicodeScalars.count
         findings.report(
             .titleTooLong, atOffset: place.start, length: place.length, key: column?.name,
-            value: column == nil ? "a file name of \(count) characters" : "\(count) characters",
-            expected: "\(UploadLimits.titleCharactersMax) characters")
+            value: column == nil
+                ? "a file name of \(count) characters"
+                : .amount(count, .characters, isGrouped: false),
+            expected: .amount(UploadLimits.titleCharactersMax, .characters))
     }
 }

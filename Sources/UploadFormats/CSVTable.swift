@@ -1,17 +1,7 @@
-/// The records and fields of a CSV text, to be looked up by place.
+/// The records and fields of a CSV text as another separator may part them.
 ///
 /// Memory: 50 bytes a field, and the text.
 public struct CSVTable {
-    /// One field.
-    public struct Field {
-        /// Its bytes in the text, quotes included.
-        public var range: Range<Int>
-        /// Whether it stands in quotes.
-        public var isQuoted: Bool
-        /// What it says, without quotes.
-        public var text: [UInt8]
-    }
-
     /// One record.
     private struct Record {
         var range: Range<Int>
@@ -46,49 +36,18 @@ public struct CSVTable {
     /// Whether the first record is the header of an upload.
     public var hasHeader: Bool {
         records.first?.fields.contains {
-            let heading = String(decoding: field($0).text, as: UTF8.self)
+            let heading = String(decoding: content(of: $0), as: UTF8.self)
             return CSVHeader.Column(heading: heading) == .objectURL
         } ?? false
     }
 
-    private func record(at offset: Int) -> Record? {
-        var low = 0
-        var high = records.count
-        while low < high {
-            let middle = (low + high) / 2
-            if records[middle].range.lowerBound <= offset {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        guard low > 0, offset < records[low - 1].range.upperBound else { return nil }
-        return records[low - 1]
-    }
-
-    private func field(_ field: CSVRecord.Field) -> Field {
-        Field(
-            range: field.start..<field.end, isQuoted: field.isQuoted,
-            text: text.withUnsafeBytes { CSVRecord.text(of: field, in: $0) })
-    }
-
-    /// The record that a byte lies in, with its line end.
-    public func range(ofRecordAt offset: Int) -> Range<Int>? { record(at: offset)?.range }
-
-    /// The fields of the record that a byte lies in; none where the record is not well formed.
-    public func fields(ofRecordAt offset: Int) -> [Field] {
-        guard let record = record(at: offset), record.isWellFormed else { return [] }
-        return record.fields.map(field)
-    }
-
-    /// The field that a byte lies in, or whose end it is; nil where its record is not well formed.
-    public func field(at offset: Int) -> Field? {
-        guard let record = record(at: offset), record.isWellFormed else { return nil }
-        return record.fields.first { $0.start <= offset && offset <= $0.end }.map(field)
+    /// What a field says, without quotes.
+    private func content(of field: CSVRecord.Field) -> [UInt8] {
+        text.withUnsafeBytes { CSVRecord.text(of: field, in: $0) }
     }
 
     /// A text as a field: in quotes where it has to be, or was.
-    public static func field(_ text: [UInt8], isQuoted: Bool) -> [UInt8] {
+    static func field(_ text: [UInt8], isQuoted: Bool) -> [UInt8] {
         let special = [UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A, 0x0D]
         guard isQuoted || text.contains(where: special.contains) else { return text }
         let quote = UInt8(ascii: "\"")
@@ -105,8 +64,7 @@ public struct CSVTable {
             guard record.isWellFormed, isBlank || record.fields.count == width else { return nil }
             for (place, source) in record.fields.enumerated() {
                 if place > 0 { result.append(UInt8(ascii: ",")) }
-                let field = field(source)
-                result += CSVTable.field(field.text, isQuoted: field.isQuoted)
+                result += CSVTable.field(content(of: source), isQuoted: source.isQuoted)
             }
             let end = record.fields.last?.end ?? record.range.lowerBound
             result += text[end..<record.range.upperBound]

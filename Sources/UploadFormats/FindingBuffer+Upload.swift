@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Text
 
 extension FindingBuffer {
     /// Reports a fault behind which nothing of the file can be read, and says so.
@@ -8,24 +9,30 @@ extension FindingBuffer {
     ///   - error: the fault; its offset counts from ``baseOffset``.
     ///   - pointer: the way to the value with the fault, behind that of ``item``.
     public mutating func reportEndOfReading(_ error: JSONSyntaxError, pointer: String = "") {
-        let count = findings.count
-        report(error)
-        guard findings.count > count, let last = findings.indices.last else { return }
-        findings[last].location.pointer += pointer
-        if let value = findings[last].value {
-            findings[last].value = value + "; the rest of the file was not checked"
-        }
+        report(error, pointer: pointer, endsReading: true)
     }
 
     /// Reports a finding at a place that is known already.
     mutating func report(
-        _ rule: RuleID, at location: FindingLocation, key: String? = nil, value: String? = nil,
-        expected: String? = nil, suggestion: String? = nil
+        _ rule: RuleID, at location: FindingLocation, key: String? = nil,
+        value: FindingWord? = nil, expected: FindingWord? = nil, suggestion: FindingWord? = nil
     ) {
         guard let severity = levels[rule] else { return }
         findings.append(
             Finding(
                 rule, severity: severity, location: location, item: item?.reference, key: key,
                 value: value, expected: expected, suggestion: suggestion))
+    }
+}
+
+extension FindingFix {
+    /// The edit that writes something in place of a value: certain when the value is that text in
+    /// quotes, else likely; nil for nothing to write.
+    init?(_ replacement: String?, at token: Int, of tape: JSONTape) {
+        guard let replacement else { return nil }
+        let isText =
+            tape[token].kind == .string
+            && ExactText(tape.string(at: token)) == ExactText(replacement)
+        self.init(replacement, isText ? .safe : .unsafe)
     }
 }

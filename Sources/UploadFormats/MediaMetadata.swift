@@ -100,14 +100,15 @@ struct MediaMetadata {
             let name = MediaMetadata.table.names[Int(field.rawValue)]
             if scan.given & bit == 0 {
                 findings.report(
-                    .mediaMetadataMissingMember, at: token, of: tape, key: name, value: member.name,
-                    expected: field.form.description)
+                    .mediaMetadataMissingMember, at: token, of: tape, key: name,
+                    value: FindingWord(member.name),
+                    expected: FindingWord(field.form.description))
             } else {
                 let value = scan.values[Int(field.rawValue)]
                 if !isValid(value, of: tape, as: field.form) {
                     findings.report(
                         .mediaMetadataMemberType, at: value, of: tape, key: name,
-                        expected: field.form.description)
+                        expected: FindingWord(field.form.description))
                 } else if field == .tags {
                     checkTags(value, of: tape, into: &findings)
                 }

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Text
 
 /// Where the known members of one object are: filled again for every object.
 struct MemberScan {
@@ -27,6 +28,9 @@ struct MemberScan {
     /// The values of the names that were found, joined bit by bit.
     private var spellings: UInt8 = 0
     private var text: [UInt8] = []
+    /// The names that members of the object have or got, once one of them may get another name; of
+    /// a known member its first spelling.
+    private var taken: Set<ExactText>?
 
     init(_ table: NameTable, hasNumberedURLs: Bool = false) {
         self.table = table
@@ -41,6 +45,7 @@ struct MemberScan {
         isOdd = false
         spellings = 0
         if hasNumberedURLs { numberedURLs.removeAll(keepingCapacity: true) }
+        if taken != nil { taken = nil }
         let tokens = tape.tokens
         let end = Int(tokens[object].next)
         var key = object + 1
@@ -132,7 +137,8 @@ struct MemberScan {
             {
                 findings.report(
                     .itemMemberSpelling, at: key, of: tape, key: tape.string(at: key),
-                    suggestion: table.names[Int(spelling & ~NameTable.otherSpelling)])
+                    suggestion: FindingWord(
+                        table.names[Int(spelling & ~NameTable.otherSpelling)]))
             }
             key = Int(tape[key + 1].next)
         }
@@ -165,12 +171,38 @@ struct MemberScan {
                 break
             case .unknown:
                 let name = Finding.cut(tape.string(at: key))
+                let nearest = NearestName.match(
+                    for: name, in: nearest, byWordsIn: wordNames, head: .last)
                 findings.report(
-                    unknown, at: key, of: tape, key: name,
-                    suggestion: NearestName.match(
-                        for: name, in: nearest, byWordsIn: wordNames, head: .last))
+                    unknown, at: key, of: tape, key: name, suggestion: FindingWord(nearest),
+                    fix: nearest.flatMap { rename(to: $0, in: object, of: tape) })
             }
             key = Int(tape[key + 1].next)
         }
+    }
+
+    /// The edit that gives a member of the object another name: likely, not certain; nil where a
+    /// member has that name or got it.
+    mutating func rename(to name: String, in object: Int, of tape: JSONTape) -> FindingFix? {
+        var names = taken ?? keyNames(of: object, in: tape)
+        let isFree = names.insert(ExactText(firstSpelling(of: name))).inserted
+        taken = names
+        return isFree ? FindingFix(Finding.literal(name), .unsafe) : nil
+    }
+
+    private func keyNames(of object: Int, in tape: JSONTape) -> Set<ExactText> {
+        var names: Set<ExactText> = []
+        var key = object + 1
+        while key < Int(tape[object].next) {
+            names.insert(ExactText(firstSpelling(of: tape.string(at: key))))
+            key = Int(tape[key + 1].next)
+        }
+        return names
+    }
+
+    private func firstSpelling(of name: String) -> String {
+        var text = name
+        return text.withUTF8 { table.lookup(UnsafeRawBufferPointer($0)) }
+            .map { table.names[Int($0)] } ?? name
     }
 }

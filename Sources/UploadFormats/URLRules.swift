@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Text
 
 /// The rules for URLs and titles, the same in JSON and CSV.
 public enum URLRules {
@@ -91,7 +92,7 @@ public enum URLRules {
 
     /// The URL without white space around it and with `%20` for spaces in it; nil when other white
     /// space stands in it.
-    public static func withoutWhiteSpace(_ url: String) -> String? {
+    static func withoutWhiteSpace(_ url: String) -> String? {
         let scalars = url.unicodeScalars
         let start = scalars.drop { $0.properties.isWhitespace }
         guard let last = start.lastIndex(where: { !$0.properties.isWhitespace }) else { return nil }
@@ -106,6 +107,14 @@ public enum URLRules {
             }
         }
         return fixed
+    }
+
+    /// The URL without white space: certain where it stood around the URL, while spaces inside of it
+    /// may mean something else.
+    static func fix(of url: String) -> (url: String, mark: FixMark)? {
+        guard let right = withoutWhiteSpace(url) else { return nil }
+        let isCertain = ExactText(url.trimmingWhiteSpace) == ExactText(right)
+        return (right, isCertain ? .safe : .unsafe)
     }
 
     /// What a finding proposes for a URL with white space; nil where ``withoutWhiteSpace(_:)`` is, and

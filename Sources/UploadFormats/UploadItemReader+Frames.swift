@@ -18,7 +18,8 @@ extension UploadItemReader {
         if hasList, let first = numbered.first {
             findings.report(
                 .itemUnknownMember, at: first.value - 1, of: tape,
-                key: UploadItemReader.key(of: first.value, tape), suggestion: list.name)
+                key: UploadItemReader.key(of: first.value, tape), suggestion: FindingWord(list.name)
+            )
         }
         for frame in numbered {
             if readURL(frame.value, tape, named: .objectURL, &hash, into: &findings) {

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import Text
+import Values
 
 /// Which members an item has, and their types.
 extension UploadItemReader {
@@ -20,7 +21,8 @@ extension UploadItemReader {
             for frame in members.numberedURLs {
                 findings.report(
                     .itemUnknownMember, at: frame.value - 1, of: tape,
-                    key: UploadItemReader.key(of: frame.value, tape), suggestion: "objectUrl")
+                    key: UploadItemReader.key(of: frame.value, tape), suggestion: "objectUrl",
+                    fix: members.rename(to: "objectUrl", in: 0, of: tape))
             }
         }
         if members.isOdd {
@@ -79,7 +81,8 @@ extension UploadItemReader {
         }
         findings.report(
             .itemMemberType, at: value, of: tape, key: UploadItemReader.key(of: value, tape),
-            expected: expected, suggestion: suggestion)
+            expected: FindingWord(expected), suggestion: FindingWord(suggestion),
+            fix: FindingFix(suggestion, at: value, of: tape))
     }
 
     private func reportMissing(
@@ -116,7 +119,8 @@ extension UploadItemReader {
                 let isURL = member == ItemMember.objectURL.rawValue && group.hasNumberedURLs
                 findings.report(
                     .itemUnknownMember, at: key, of: tape, key: name,
-                    suggestion: isURL ? "objectUrl_0" : group.mediaMetadataMember?.name)
+                    suggestion: FindingWord(
+                        isURL ? "objectUrl_0" : group.mediaMetadataMember?.name))
             }
             key = Int(tape[key + 1].next)
         }
@@ -133,10 +137,12 @@ extension UploadItemReader {
         let word = tape.string(at: token)
         guard let named = UploadGroup(externalFileType: word) else {
             let words = UploadGroup.allCases.map(\.externalFileType)
+            let nearest = NearestMatch.match(for: word, in: words).map(Finding.literal)
             findings.report(
                 .itemMemberType, at: token, of: tape, key: "externalFileType",
-                expected: "one of " + words.joined(separator: ", "),
-                suggestion: NearestMatch.match(for: word, in: words).map { "\"\($0)\"" })
+                expected: .text("one of " + words.joined(separator: ", ")),
+                suggestion: FindingWord(nearest),
+                fix: FindingFix(nearest, at: token, of: tape))
             return
         }
         if named != group {
@@ -173,33 +179,29 @@ extension UploadItemReader {
                 .itemMemberType, at: token, of: tape, key: name, expected: "a uuid in quotes")
             return
         }
-        let text = tape.string(at: token)
-        if UploadItemReader.isUUID(text.utf8) { return }
-        let digits = text.lowercased().filter { $0.isASCII && $0.isHexDigit }
-        var fixed: String?
-        if digits.utf8.count == 32, text.utf8.count <= 45 {
-            fixed = ""
-            for (place, digit) in digits.enumerated() {
-                if [8, 12, 16, 20].contains(place) { fixed?.append("-") }
-                fixed?.append(digit)
-            }
+        var text = tape.string(at: token)
+        let (isGood, spelled) = text.withUTF8 { bytes in
+            let bytes = UnsafeRawBufferPointer(bytes)
+            return (UUIDValue.isValid(bytes), UUIDValue.correction(of: bytes))
         }
+        if isGood { return }
+        let suggestion = (spelled ?? UploadItemReader.uuid(in: text))
+            .map { Finding.literal($0.description) }
+        // Another spelling is certain; digits that had to be looked for among others are not.
         findings.report(
             .itemInvalidUUID, at: token, of: tape, key: name, expected: "a uuid",
-            suggestion: fixed.map { "\"\($0)\"" })
+            suggestion: FindingWord(suggestion),
+            fix: suggestion.map { FindingFix($0, spelled == nil ? .unsafe : .safe) })
     }
 
-    /// Whether a text is 8-4-4-4-12 hexadecimal digits, in any case.
-    static func isUUID(_ text: some Collection<UInt8>) -> Bool {
-        guard text.count == 36 else { return false }
-        for (place, byte) in text.enumerated() {
-            if [8, 13, 18, 23].contains(place) {
-                if byte != UInt8(ascii: "-") { return false }
-            } else if !Unicode.Scalar(byte).properties.isASCIIHexDigit {
-                return false
-            }
-        }
-        return true
+    /// 45 bytes: the 32 digits, four dashes and nine characters more.
+    private static let uuidBytesMax = 45
+
+    /// The uuid of the 32 hexadecimal digits that stand somewhere in a text.
+    private static func uuid(in text: String) -> UUIDValue? {
+        guard text.utf8.count <= uuidBytesMax else { return nil }
+        let digits = text.utf8.filter { Unicode.Scalar($0).properties.isASCIIHexDigit }
+        return digits.count == 32 ? digits.withUnsafeBytes(UUIDValue.correction) : nil
     }
 
     /// The members that people call `metadata` or `image_url`; other members are too special to be

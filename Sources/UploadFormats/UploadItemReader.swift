@@ -137,20 +137,29 @@ public struct UploadItemReader {
                 findings.report(.urlEmpty, at: token, of: tape, expected: "a URL")
             case .tooLong(let bytes):
                 findings.report(
-                    .urlTooLong, at: token, of: tape, value: "\(bytes) bytes",
-                    expected: "\(UploadLimits.urlBytesMax) bytes")
+                    .urlTooLong, at: token, of: tape,
+                    value: .amount(bytes, .bytes, isGrouped: false),
+                    expected: .amount(UploadLimits.urlBytesMax, .bytes, isGrouped: false))
             case .scheme(let words):
-                findings.report(.urlWithoutScheme, at: token, of: tape, expected: words)
+                findings.report(
+                    .urlWithoutScheme, at: token, of: tape, expected: FindingWord(words))
             case .whiteSpace(let offset, let length):
                 let isRaw = !tape[token].flags.contains(.escaped)
                 let start = Int(tape[token].start)
+                let end = Int(tape[token].end)
                 // Behind an escape the exact byte is not looked for: the whole URL is marked.
+                let marked = isRaw ? start + 1 + offset : start
+                let url = String(decoding: text, as: UTF8.self)
                 findings.report(
-                    .urlWhitespace, atOffset: isRaw ? start + 1 + offset : start,
-                    length: isRaw ? length : Int(tape[token].end) - start,
+                    .urlWhitespace, atOffset: marked, length: isRaw ? length : end - start,
                     pointer: tape.pointer(to: token).description,
-                    value: FindingBuffer.source(of: token, in: tape), expected: "no white space",
-                    suggestion: URLRules.suggestion(for: String(decoding: text, as: UTF8.self)))
+                    value: FindingWord(FindingBuffer.source(of: token, in: tape)),
+                    expected: "no white space",
+                    suggestion: FindingWord(URLRules.suggestion(for: url)),
+                    fix: URLRules.fix(of: url).map {
+                        FindingFix(
+                            Finding.literal($0.url), $0.mark, range: start - marked..<end - marked)
+                    })
             }
         }
     }
@@ -163,7 +172,7 @@ public struct UploadItemReader {
         guard count > UploadLimits.titleCharactersMax else { return }
         findings.report(
             .titleTooLong, at: token, of: tape, value: "a file name of \(count) characters",
-            expected: "\(UploadLimits.titleCharactersMax) characters")
+            expected: .amount(UploadLimits.titleCharactersMax, .characters))
     }
 
     // MARK: Titles
@@ -176,8 +185,8 @@ public struct UploadItemReader {
         guard URLRules.isTitleTooLong(title) else { return }
         findings.report(
             .titleTooLong, at: token, of: tape, key: "title",
-            value: "\(title.unicodeScalars.count) characters",
-            expected: "\(UploadLimits.titleCharactersMax) characters")
+            value: .amount(title.unicodeScalars.count, .characters, isGrouped: false),
+            expected: .amount(UploadLimits.titleCharactersMax, .characters))
     }
 
     // MARK: Types

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Text
 
 /// The members at the top level of an upload: groups, flags, and what should not be there.
 extension UploadSplitter {
@@ -144,17 +145,22 @@ extension UploadSplitter {
         case .group:
             findings.report(
                 .uploadGroupNotArray, atOffset: at, length: length, pointer: pointer,
-                key: member?.name, value: value, expected: "an array of items")
+                key: member?.name, value: FindingWord(value), expected: "an array of items")
         case .skipDuplicateURLs, .upsertMetadata:
             let word = value.filter { $0 != "\"" }.lowercased()
             let meant = ["true": "true", "false": "false", "1": "true", "0": "false"][word]
+            // Another case, 0 and 1 may mean something else.
             findings.report(
                 .uploadFlagNotBoolean, atOffset: at, length: length, pointer: pointer,
-                key: member?.name, value: value, expected: "true or false", suggestion: meant)
+                key: member?.name, value: FindingWord(value), expected: "true or false",
+                suggestion: FindingWord(meant),
+                fix: meant.map {
+                    FindingFix($0, ExactText(value) == ExactText("\"\($0)\"") ? .safe : .unsafe)
+                })
         case .envelope:
             findings.report(
                 .uploadShape, atOffset: at, length: length, pointer: pointer, key: member?.name,
-                value: value, expected: "an object with groups of items")
+                value: FindingWord(value), expected: "an object with groups of items")
         case .requestOption, nil:
             break
         }

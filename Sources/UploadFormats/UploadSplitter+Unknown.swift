@@ -43,10 +43,11 @@ extension UploadSplitter {
         let isRemark = nearest == nil && (value == .boolean || value == .other)
         let before = findings.findings.count
         findings.report(
-            .uploadUnknownMember, atOffset: 0, key: Finding.cut(unknown.name), value: found,
+            .uploadUnknownMember, atOffset: 0, key: Finding.cut(unknown.name),
+            value: FindingWord(found),
             expected: nearest == nil && !isRemark
-                ? "one of " + TopLevelMember.documentedGroups.joined(separator: ", ") : nil,
-            suggestion: nearest)
+                ? .text("one of " + TopLevelMember.documentedGroups.joined(separator: ", ")) : nil,
+            suggestion: FindingWord(nearest))
         guard findings.findings.count > before else { return }
         findings.findings[before].location = unknown.location
         if isRemark {

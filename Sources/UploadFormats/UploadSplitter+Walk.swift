@@ -105,7 +105,8 @@ extension UploadSplitter {
             found = Finding.cut(String(decoding: start, as: UTF8.self))
         }
         findings.report(
-            .uploadShape, atOffset: at, value: found + "; the rest of the file was not checked",
+            .uploadShape, atOffset: at,
+            value: .text(found + "; the rest of the file was not checked"),
             expected: format == .array ? "an array of items" : "an object with groups of items")
         isStopped = true
         return true

@@ -55,7 +55,7 @@ public struct UploadSplitter {
     /// The offset of the last comma, for the message about a trailing one.
     var lastComma: Int?
     var finder = JSONSpanFinder()
-    private var scanner = JSONScanner()
+    private var scanner = JSONScanner(limits: .item)
     private let tape = JSONTape(capacity: 16)
 
     /// A member at the top level whose value has not been read yet.
@@ -127,7 +127,8 @@ public struct UploadSplitter {
     ) -> Bool {
         if bytes.count < ForeignContent.lengthMax, !isLast { return false }
         if bytes.starts(with: UploadSplitter.byteOrderMark) {
-            findings.report(.jsonByteOrderMark, atOffset: 0, length: 3)
+            findings.report(
+                .jsonByteOrderMark, atOffset: 0, length: 3, fix: FindingFix("", .safe))
             at = 3
         } else if findings.reportForeignContent(bytes) {
             isStopped = true
@@ -178,6 +179,8 @@ public struct UploadSplitter {
         _ bytes: UnsafeRawBufferPointer, from at: Int, _ findings: inout FindingBuffer
     ) {
         let error = fault(in: UnsafeRawBufferPointer(rebasing: bytes[at...]))
+        // The text may be as long as an item can be; nothing of it is needed now.
+        tape.removeAll()
         guard let error, error.kind != .truncated, !error.kind.keepsStructure else { return }
         stop(JSONSyntaxError(error.kind, at: at + error.offset), &findings)
     }

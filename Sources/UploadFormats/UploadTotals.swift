@@ -43,12 +43,14 @@ public struct UploadTotals: Sendable {
         findings.item = nil
         if let firstItemTooMany {
             findings.report(
-                .uploadTooManyItems, at: firstItemTooMany, value: "\(items) items",
+                .uploadTooManyItems, at: firstItemTooMany,
+                value: .amount(items, .items, isGrouped: false),
                 expected: "\(UploadLimits.itemsMax)")
         }
         if let firstURLTooMany {
             findings.report(
-                .uploadTooManyURLs, at: firstURLTooMany, value: "\(urls) URLs",
+                .uploadTooManyURLs, at: firstURLTooMany,
+                value: .amount(urls, .urls, isGrouped: false),
                 expected: "\(UploadLimits.urlsMax)")
         }
         if isComplete, let upsert = flags.upsertMetadata, upsert.value, !flags.skipsDuplicateURLs {

@@ -45,7 +45,7 @@ package final class UploadWindow {
         consumed = 0
         self.start = start
         slices.removeAll(keepingCapacity: true)
-        findings.findings.removeAll(keepingCapacity: true)
+        findings.removeAll()
     }
 
     /// Makes room for as many bytes again.

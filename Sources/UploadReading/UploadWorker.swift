@@ -9,7 +9,7 @@ package protocol ItemVisitor: AnyObject {
     /// - Parameters:
     ///   - tape: the item's text.
     ///   - item: where its parts are.
-    ///   - known: the number of findings before those about this item.
+    ///   - known: the number of errors before those about this item.
     ///   - findings: takes what is wrong with its values.
     func visit(
         _ tape: JSONTape, _ item: UploadItem, known: Int, into findings: inout FindingBuffer)
@@ -48,14 +48,16 @@ package final class UploadWorker {
 
     package let window: UploadWindow
     private let visitor: any ItemVisitor
-    /// What was found in the window's items; places are resolved after ``work()``.
+    /// What was found in the window's items: recorded, in the order of the file after ``work()``.
     @exclusivity(unchecked) package private(set) var findings: FindingBuffer
+    /// Makes what was found, between ``seal(_:)`` and the next ``work()``.
+    @exclusivity(unchecked) package private(set) var speller: FindingSpeller?
     @exclusivity(unchecked) package private(set) var verdicts: [Verdict] = []
     /// Whether a fault in an item makes everything behind it unreadable.
     @exclusivity(unchecked) package private(set) var isStopped = false
 
     private let format: UploadFormat
-    @exclusivity(unchecked) private var scanner = JSONScanner()
+    @exclusivity(unchecked) private var scanner = JSONScanner(limits: .item)
     private let tape = JSONTape()
     @exclusivity(unchecked) private var reader = UploadItemReader()
 
@@ -65,12 +67,14 @@ package final class UploadWorker {
         self.format = format
         self.visitor = visitor
         self.findings = findings
+        self.findings.defersFindings = true
         window = UploadWindow(findings: findings, capacity: windowBytes)
     }
 
     /// Reads the window's items.
     package func work() {
-        findings.findings.removeAll(keepingCapacity: true)
+        speller = nil
+        findings.removeAll()
         verdicts.removeAll(keepingCapacity: true)
         isStopped = false
         let bytes = window.bytes
@@ -84,24 +88,31 @@ package final class UploadWorker {
         }
         visitor.finish(window)
         findings.item = nil
-        if findings.findings.isEmpty { return }
-        findings.resolvePositions(in: bytes, from: window.start)
-        sortFindings()
+        if findings.records.isEmpty { return }
+        // Of an item, keys are looked at before values.
+        findings.sortRecords()
+        if findings.isListed { findings.makeAll(in: bytes, from: window.start) }
     }
 
-    /// Puts the findings in the order of the file: of an item, keys are looked at before values.
-    private func sortFindings() {
-        let offsets = findings.findings.map(\.location.position.offset)
-        guard zip(offsets, offsets.dropFirst()).contains(where: >) else { return }
-        let order = offsets.indices.sorted { (offsets[$0], $0) < (offsets[$1], $1) }
-        findings.findings = order.map { findings.findings[$0] }
+    /// Adds what was found elsewhere about the window, and has the words of all of it ready.
+    ///
+    /// - Parameter made: findings in the window, their lines known.
+    package func seal(_ made: [Finding]) -> FindingSpeller {
+        if !made.isEmpty {
+            findings.record(made)
+            findings.sortRecords()
+        }
+        let speller = FindingSpeller(findings, in: window.bytes, from: window.start)
+        self.speller = speller
+        return speller
     }
 
     private func read(_ slice: UploadSlice, at position: SourcePosition) {
-        let known = findings.findings.count
+        let known = findings.errorCount
         var verdict = Verdict(
             slice: slice, isRejected: false, matchHash: nil, urlCount: 0, position: position)
         findings.baseOffset = position.offset
+        findings.textLength = slice.end - slice.start
         do throws(JSONSyntaxError) {
             try scanner.scan(text(of: slice), into: tape)
             if let item = reader.read(tape, slice, into: &findings) {
@@ -133,6 +144,12 @@ package final class UploadWorker {
         return false
     }
 
+    /// What was found, after ``seal(_:)``.
+    package var found: [RecordedFinding] {
+        guard let speller else { return [] }
+        return findings.records.map { RecordedFinding($0, speller) }
+    }
+
     /// Rejects an item for what only the whole file tells, by its place in ``verdicts``.
     package func reject(_ place: Int) {
         verdicts[place].isRejected = true
@@ -153,8 +170,8 @@ package final class UploadWorker {
             let item = reader.read(tape, verdict.slice, into: &buffer),
             let url = item.urlTokens.first
         else { return nil }
-        buffer.findings.removeAll()
-        buffer.report(.urlDuplicate, at: url, of: tape, expected: "item \(first.item)")
+        buffer.removeAll()
+        buffer.report(.urlDuplicate, at: url, of: tape, expected: .item(first.item))
         guard var finding = buffer.findings.first else { return nil }
         let offset = finding.location.position.offset - verdict.position.offset
         finding.location.position = verdict.position.advanced(

@@ -41,24 +41,46 @@ struct KeyProblem: Sendable, Equatable {
         }
     }
 
-    /// Names a value that no type covers; nil for one that a key can be declared for: an array of
-    /// numbers may be an embedding, an object with a latitude is a place.
-    static func typeless(_ value: JSONNode) -> String? {
-        let tape = value.tape
-        let first = value.index + 1
-        let end = Int(value.token.next)
-        switch value.kind {
-        case .array: return first == end || tape[first].kind == .number ? nil : "an array"
+    /// A value that no type covers.
+    enum Typeless: UInt8 {
+        case none, array, object
+
+        static let count = 3
+
+        /// What it is; nil for a value that a key can be declared for.
+        var words: String? {
+            switch self {
+            case .none: nil
+            case .array: "an array"
+            case .object: "an object"
+            }
+        }
+    }
+
+    /// Whether no type covers the value of an undeclared key: an array of numbers may be an embedding,
+    /// an object with a latitude is a place. Who meant another key has no use for that advice.
+    ///
+    /// - Parameter index: the value's token.
+    static func typeless(_ problem: KeyProblem, _ document: TapeView, _ index: Int) -> Typeless {
+        let token = document.tokens[index]
+        guard token.kind == .array || token.kind == .object, problem.rule == .keyUnknown,
+            problem.suggestion == nil
+        else { return .none }
+        let tape = document.tape
+        let first = index + 1
+        let end = Int(token.next)
+        switch token.kind {
+        case .array: return first == end || tape[first].kind == .number ? .none : .array
         case .object:
             var key = first
             // What has more members than a place has is none.
             for _ in 0..<4 where key < end {
                 let name = tape.string(at: key).lowercased()
-                if name == "latitude" || name == "lat" { return nil }
+                if name == "latitude" || name == "lat" { return .none }
                 key = Int(tape[key + 1].next)
             }
-            return "an object"
-        default: return nil
+            return .object
+        default: return .none
         }
     }
 

@@ -14,28 +14,6 @@ final class KeyRegister {
         let problemOfList: KeyProblem?
         /// The number of the name that it seems to be meant for, -1 for none.
         let claim: Int32
-        /// Findings reported in full.
-        var reported = 0
-        /// Findings that were only counted, those of them that a rename mends, the items they are
-        /// in, and the last of these.
-        var repeated = 0
-        var repeatedMended = 0
-        var repeatedItems = 0
-        var lastItem = -1
-
-        /// Whether a finding need not be reported in full, because some like it were.
-        func mayRepeat(beyond samplesMax: Int, isList: Bool) -> Bool {
-            reported >= samplesMax && reported > 0
-                && (isList ? problemOfList : problem)?.rule == .keyUnknown
-        }
-
-        /// Counts a finding that is not reported in full.
-        mutating func addRepeat(in item: Int, isMended: Bool) {
-            repeated += 1
-            if isMended { repeatedMended += 1 }
-            if item != lastItem { repeatedItems += 1 }
-            lastItem = item
-        }
     }
 
     /// 1,024 undeclared keys are remembered; what is wrong with others is found out again each time.

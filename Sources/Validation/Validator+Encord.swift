@@ -19,13 +19,14 @@ extension Validator {
             let group = findings.item?.group
             findings.report(
                 .encordNotVideo, at: key, of: document.tape, key: "$encord",
-                value: group.map { "one of \($0)" } ?? "not a video")
+                value: FindingWord(group.map { "one of \($0)" } ?? "not a video"))
         }
         guard let members = members(document, value, named: "$encord", into: &findings) else {
             return
         }
         var mode = KeyframeMode.frame
         var frames: Int?
+        var names = Set(members.map { ExactText($0.name) })
         for (name, key) in members {
             switch name {
             case "config": mode = checkConfig(document, key + 1, into: &findings)
@@ -33,7 +34,7 @@ extension Validator {
             default:
                 reportUnknownMember(
                     document, key, name, of: "$encord", among: ["config", "frames"],
-                    into: &findings)
+                    beside: &names, into: &findings)
             }
         }
         if let frames { checkFrames(document, frames, mode, into: &findings) }
@@ -55,8 +56,9 @@ extension Validator {
         _ document: TapeView, _ config: Int, into findings: inout FindingBuffer
     ) -> KeyframeMode {
         var mode = KeyframeMode.frame
-        let members = members(document, config, named: "config", into: &findings)
-        for (name, key) in members ?? [] {
+        let members = members(document, config, named: "config", into: &findings) ?? []
+        var names = Set(members.map { ExactText($0.name) })
+        for (name, key) in members {
             let node = JSONNode(tape: document.tape, index: key + 1)
             if node.kind == .null { continue }
             switch name {
@@ -71,15 +73,16 @@ extension Validator {
                     continue
                 }
                 let words = KeyframeMode.allCases.map(\.rawValue)
+                let nearest = node.string.flatMap { NearestMatch.match(for: $0, in: words) }
+                    .map(Finding.literal)
                 findings.report(
                     .encordKeyframeMode, at: key + 1, of: document.tape, key: name,
-                    expected: "\"frame\" or \"seconds\"",
-                    suggestion: node.string.flatMap { NearestMatch.match(for: $0, in: words) }
-                        .map(Finding.literal))
+                    expected: "\"frame\" or \"seconds\"", suggestion: FindingWord(nearest),
+                    fix: nearest.map { FindingFix($0, .unsafe) })
             default:
                 reportUnknownMember(
                     document, key, name, of: "config",
-                    among: ["sampling_rate", "keyframe_mode"], into: &findings)
+                    among: ["sampling_rate", "keyframe_mode"], beside: &names, into: &findings)
             }
         }
         return mode
@@ -97,7 +100,7 @@ extension Validator {
             if !isFrameKey(name, mode) {
                 findings.report(
                     .encordFrameKey, at: key, of: document.tape, key: name,
-                    expected: mode.expected)
+                    expected: FindingWord(mode.expected))
             }
             switch document.tokens[key + 1].kind {
             case .object:
@@ -145,12 +148,17 @@ extension Validator {
         }
     }
 
+    /// - Parameter names: the names that members of the owner have or got.
     private func reportUnknownMember(
         _ document: TapeView, _ key: Int, _ name: String, of owner: String,
-        among known: [String], into findings: inout FindingBuffer
+        among known: [String], beside names: inout Set<ExactText>,
+        into findings: inout FindingBuffer
     ) {
+        let nearest = NearestMatch.match(for: name, in: known)
+        let isFree = nearest.map { names.insert(ExactText($0)).inserted } ?? false
         findings.report(
-            .encordUnknownMember, at: key, of: document.tape, key: name, expected: owner,
-            suggestion: NearestMatch.match(for: name, in: known))
+            .encordUnknownMember, at: key, of: document.tape, key: name,
+            expected: FindingWord(owner), suggestion: FindingWord(nearest),
+            fix: isFree ? nearest.map { FindingFix(Finding.literal($0), .unsafe) } : nil)
     }
 }

@@ -67,6 +67,7 @@ extension Validator {
         objectNumber &+= 1
         let objectNumber = objectNumber
         var hasDuplicates = false
+        var hasUnremembered = false
         var count = 0
         var previous = 0
         var key = object &+ 1
@@ -89,6 +90,7 @@ extension Validator {
             } else {
                 // There may be another like it: a closer look decides.
                 hasDuplicates = true
+                hasUnremembered = true
             }
             previous = number &+ 1
             count &+= 1
@@ -96,6 +98,7 @@ extension Validator {
         }
         memory.memberCount = count
         memory.hasDuplicates = hasDuplicates
+        memory.hasUnremembered = hasUnremembered
         if hasDuplicates { markShadowed(document, object, count) }
         return count
     }
@@ -179,7 +182,9 @@ extension Validator {
         guard member.number >= 0 else {
             let name = document.tape.string(at: key)
             if let problem = keys.unremembered(name, isList: isList) {
-                report(problem, of: name, document, key, into: &findings)
+                report(
+                    problem, of: name, claim: -1, KeyProblem.typeless(problem, document, key &+ 1),
+                    alike: -1, document, key, into: &findings)
             }
             return
         }
@@ -187,59 +192,68 @@ extension Validator {
         if isItem, options.findsSuspicions {
             profile.noteUndeclared(Int(member.number), document, key, &findings)
         }
-        if let samplesMax = options.undeclaredKeySamplesMax,
-            keys.undeclared[position].mayRepeat(beyond: samplesMax, isList: isList),
-            let isMended = getsItsName(keys.undeclared[position].claim)
-        {
-            keys.undeclared[position].addRepeat(in: itemNumber, isMended: isMended)
-            return
-        }
-        let undeclared = keys.undeclared[position]
-        guard let problem = isList ? undeclared.problemOfList : undeclared.problem else { return }
-        let before = findings.findings.count
-        report(problem, of: undeclared.name, document, key, into: &findings)
-        if findings.findings.count > before, problem.rule == .keyUnknown,
-            findings.findings.last?.severity != .error
-        {
-            keys.undeclared[position].reported += 1
-            keys.undeclared[position].lastItem = itemNumber
+        let undeclared = keys.undeclared + position
+        guard let problem = isList ? undeclared.pointee.problemOfList : undeclared.pointee.problem
+        else { return }
+        let typeless = KeyProblem.typeless(problem, document, key &+ 1)
+        // Of one key, findings differ by their place, and by what its value is.
+        let alike =
+            problem.rule == .keyUnknown
+            ? position &* KeyProblem.Typeless.count &+ Int(typeless.rawValue) : -1
+        let claim = undeclared.pointee.claim
+        if findings.countsAlike(alike) {
+            findings.count(with: alike, fix: rename(problem.suggestion, claim, document))
+        } else {
+            report(
+                problem, of: undeclared.pointee.name, claim: claim, typeless, alike: alike,
+                document,
+                key, into: &findings)
         }
     }
 
-    /// Whether an undeclared key of the object that was resolved last can be given the name that it
-    /// is meant for.
+    /// Whether an undeclared key of the object that was resolved last may get the name that it is
+    /// meant for; the name is then taken.
     ///
-    /// - Parameter claim: the number of the name; -1 for none.
-    /// - Returns: nil where that depends on other undeclared keys of the object.
-    private func getsItsName(_ claim: Int32) -> Bool? {
-        guard claim >= 0 else { return false }
-        if keys.claims.begin(objectNumber) {
-            for position in 0..<memory.memberCount {
-                let member = memory.members[position]
-                let place = Int(member.number) &- keys.declaredCount
-                if place >= 0, !member.isShadowed {
-                    keys.claims.add(keys.undeclared[place].claim)
-                }
-                if member.number < 0 { keys.claims.hasUnremembered = true }
-            }
+    /// - Parameter claim: the number of the name; -1 for a key that is not remembered.
+    private func mayGet(_ name: String, _ claim: Int32, _ document: TapeView) -> Bool {
+        if claim < 0 || memory.hasUnremembered {
+            return keys.claims.give(name, in: objectNumber) { keyNames(document) }
         }
-        if keys.claims.hasUnremembered { return nil }
         let key = keys.claims.key(of: claim, in: keys.names)
         if key >= 0, memory.sightings[key] == objectNumber { return false }
-        return keys.claims.isSingle(claim) ? true : nil
+        return keys.claims.give(claim, in: objectNumber)
     }
 
+    /// The names of the keys of the object that was resolved last.
+    private func keyNames(_ document: TapeView) -> Set<ExactText> {
+        var names = Set<ExactText>(minimumCapacity: memory.memberCount)
+        for position in 0..<memory.memberCount {
+            names.insert(
+                ExactText(document.tape.string(at: Int(memory.members[position].key))))
+        }
+        return names
+    }
+
+    /// - Parameter claim: the number of the name that the key is meant for; -1 for a key that is not
+    ///   remembered.
     private func report(
-        _ problem: KeyProblem, of name: String, _ document: TapeView, _ key: Int,
-        into findings: inout FindingBuffer
+        _ problem: KeyProblem, of name: String, claim: Int32, _ typeless: KeyProblem.Typeless,
+        alike: Int, _ document: TapeView, _ key: Int, into findings: inout FindingBuffer
     ) {
-        // Who meant another key has no use for the advice that follows from the value.
-        let typeless =
-            problem.rule == .keyUnknown && problem.suggestion == nil
-            ? KeyProblem.typeless(JSONNode(tape: document.tape, index: key &+ 1)) : nil
         findings.report(
-            problem.rule, at: key, of: document.tape, key: name, value: problem.value,
-            expected: typeless.map { "in the list `undeclared`, as no type covers \($0)" },
-            suggestion: problem.suggestion)
+            problem.rule, at: key, of: document.tape, key: name, value: FindingWord(problem.value),
+            expected: typeless.words.map {
+                .text("in the list `undeclared`, as no type covers \($0)")
+            },
+            suggestion: FindingWord(problem.suggestion), alike: alike,
+            fix: rename(problem.suggestion, claim, document))
+    }
+
+    /// A rename is likely, not certain: the nearest name may not be what was meant.
+    private func rename(
+        _ suggestion: String?, _ claim: Int32, _ document: TapeView
+    ) -> FindingFix? {
+        guard let suggestion, mayGet(suggestion, claim, document) else { return nil }
+        return FindingFix(Finding.literal(suggestion), .unsafe)
     }
 }

@@ -44,7 +44,7 @@ extension Validator {
         _ tape: JSONTape, metadata index: Int, isVideo: Bool, into findings: inout FindingBuffer,
         canonical: inout [UInt8], values: inout Sink
     ) -> Bool {
-        let known = findings.findings.count
+        let known = findings.errorCount
         check(tape, metadata: index, isVideo: isVideo, into: &findings, values: &values)
         if findings.hasError(since: known) { return false }
         guard let document = TapeView(tape), document.tokens[index].kind == .object else {

@@ -97,7 +97,8 @@ extension Validator {
         case .deleted:
             findings.report(.keyDeleted, at: index - 1, of: document.tape, key: value.key)
         case .boolean: BooleanValue.check(value, into: &findings)
-        case .datetime: return DatetimeValue.check(value, into: &findings)
+        case .datetime:
+            return DatetimeValue.check(value, assuming: options.assumedOffset, into: &findings)
         case .number, .singleNumber: NumberValue.check(value, into: &findings)
         case .uuid: UUIDValue.check(value, into: &findings)
         case .varchar: VarcharValue.check(value, lengthMax: check.size, into: &findings)

@@ -100,53 +100,15 @@ public final class Validator {
             let length = Int(tape[index].end - tape[index].start)
             findings.report(
                 .metadataTooLarge, at: index, of: tape,
-                value: "\(length.grouped) bytes in the file"
-                    + (length > Validator.documentBytesMax
-                        ? "" : ", and its numbers are stored without exponents, digit by digit"),
-                expected: "\(Validator.documentBytesMax.grouped) bytes")
+                value: .fileBytes(length, growsWhenStored: length <= Validator.documentBytesMax),
+                expected: .amount(Validator.documentBytesMax, .bytes))
             return
         }
         guard text.count > Validator.documentBytesLarge else { return }
         findings.report(
-            .metadataLarge, at: index, of: tape, value: "\(text.count.grouped) bytes",
-            expected: "\(Validator.documentBytesLarge.grouped) bytes")
+            .metadataLarge, at: index, of: tape, value: .amount(text.count, .bytes),
+            expected: .amount(Validator.documentBytesLarge, .bytes))
     }
-
-    /// Findings about undeclared keys that were counted and not reported, by
-    /// ``ValidationOptions/undeclaredKeySamplesMax``. Reading them starts the count anew.
-    public func takeRepeats() -> [RepeatedFinding] {
-        var result: [RepeatedFinding] = []
-        for position in 0..<keys.undeclaredCount where keys.undeclared[position].repeated > 0 {
-            let key = keys.undeclared[position]
-            guard let problem = key.problem ?? key.problemOfList else { continue }
-            result.append(
-                RepeatedFinding(
-                    rule: problem.rule, key: key.name, suggestion: problem.suggestion,
-                    count: key.repeated, itemCount: key.repeatedItems,
-                    mendedCount: key.repeatedMended))
-            keys.undeclared[position].repeated = 0
-            keys.undeclared[position].repeatedMended = 0
-            keys.undeclared[position].repeatedItems = 0
-        }
-        return result
-    }
-}
-
-/// Findings that differ only by their place from one that was reported before.
-public struct RepeatedFinding: Sendable, Equatable {
-    /// What is wrong.
-    public let rule: RuleID
-    /// The key it is about.
-    public let key: String
-    /// The nearest correct key.
-    public let suggestion: String?
-    /// How many there are.
-    public let count: Int
-    /// How many items they are in.
-    public let itemCount: Int
-    /// How many of them vanish when the key gets the name that is suggested, which is likely, not
-    /// certain: those where the name does not stand beside the key.
-    public let mendedCount: Int
 }
 
 /// The memory of a validator for one object at a time.
@@ -176,6 +138,8 @@ final class ValidatorMemory {
     var memberCount = 0
     /// Whether a key of that object stands more than once, or might.
     var hasDuplicates = false
+    /// Whether a key of that object is not remembered.
+    var hasUnremembered = false
     /// The key that last came behind a key, by the number of that key plus one; 0 for the first.
     let followers: UnsafeMutablePointer<Int32>
     private(set) var members: UnsafeMutablePointer<Member>

@@ -7,10 +7,14 @@ import UploadReading
 struct CSVCheck {
     private let head: UploadHead
     private let options: UploadCheckOptions
+    /// Whether findings propose how to mend them; separators are looked at for
+    /// ``UploadCheckOptions/marksFixes`` only, as all rows decide about them.
+    var proposesFixes: Bool
 
     init(_ head: UploadHead, _ options: UploadCheckOptions) {
         self.head = head
         self.options = options
+        proposesFixes = options.marksFixes
     }
 
     /// Reads the file.
@@ -27,6 +31,7 @@ struct CSVCheck {
         var reader = CSVReader()
         let file = head.input.name
         var buffer = FindingBuffer(file: file, levels: options.levels)
+        buffer.proposesFixes = proposesFixes
         let window = UploadWindow(findings: buffer, capacity: options.windowBytes)
         var rest = head.bytes
         var start = SourcePosition.start
@@ -53,12 +58,8 @@ struct CSVCheck {
                 }
                 if items[place].isFaulty { rejectedCount += 1 }
             }
-            if options.marksFixes {
-                let records = UnsafeRawBufferPointer(rebasing: window.bytes[..<window.consumed])
-                TablePlan(CSVTable(records), from: start.offset).mark(&buffer.findings)
-                if reader.isStopped, start.offset == 0 {
-                    mendsSeparators = markSeparators(&buffer.findings, in: window)
-                }
+            if options.marksFixes, reader.isStopped, start.offset == 0 {
+                mendsSeparators = markSeparators(&buffer.findings, in: window)
             }
             for finding in buffer.findings {
                 try receive(finding) { window.excerpt(of: finding) }
@@ -104,7 +105,7 @@ struct CSVCheck {
             Finding(
                 .urlDuplicate, severity: severity, location: item.location,
                 item: ItemReference(index: item.index, url: item.urls.first, title: item.title),
-                value: item.urls.first, expected: "item \(first.item)",
+                value: FindingWord(item.urls.first), expected: .item(first.item),
                 related: FindingLocation(file: item.location.file, position: first.position)))
     }
 }

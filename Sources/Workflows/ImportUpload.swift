@@ -96,6 +96,19 @@ public struct ImportUpload {
         _ input: InputFile, outline: UploadOutline,
         receive: @escaping FindingReceiver
     ) throws -> Outcome {
+        try run(input, outline: outline, into: ReceivingSink(receive: receive))
+    }
+
+    /// Imports a file.
+    ///
+    /// - Parameters:
+    ///   - input: the opened file.
+    ///   - outline: what a first reading of the file has told; its flags may stand at the end.
+    ///   - sink: gets every finding.
+    /// - Throws: ``InputError``, `StoreError`, and what the sink throws; nothing is stored then.
+    public func run(
+        _ input: InputFile, outline: UploadOutline, into sink: some FindingSink
+    ) throws -> Outcome {
         let catalog = try store.read { try $0.catalog() }
         var options = options
         options.schema = catalog.compiledSchema
@@ -110,11 +123,13 @@ public struct ImportUpload {
         let written = try store.importItems(request) { session in
             var errorCount = 0
             func count(_ finding: Finding, _ excerpt: () -> SourceExcerpt?) throws {
-                if finding.severity == .error {
-                    errorCount += 1
-                    if errorCount == 1, !wish.ignoresErrors { session.abandon() }
-                }
-                try receive(finding, excerpt)
+                count(finding.severity)
+                try sink.receive(finding, excerpt)
+            }
+            func count(_ severity: Severity) {
+                guard severity == .error else { return }
+                errorCount += 1
+                if errorCount == 1, !wish.ignoresErrors { session.abandon() }
             }
             func keepsWriting() -> Bool { wish.ignoresErrors || errorCount == 0 }
             if head.format == .csv {
@@ -122,20 +137,18 @@ public struct ImportUpload {
                     if keepsWriting() { try session.write(ImportUpload.batch(of: items)) }
                 }
             } else {
-                var validators: [Validator] = []
                 summary = try UploadPass(head, options).run(
-                    makeVisitor: {
-                        let visitor = ImportVisitor(options, catalog)
-                        validators.append(visitor.validator)
-                        return visitor
-                    }, profile: { $0.validator.profile },
-                    receive: count,
+                    makeVisitor: { ImportVisitor(options, catalog) },
+                    profile: { $0.validator.profile },
+                    receive: { finding in
+                        count(finding.record.severity)
+                        try sink.receive(finding)
+                    },
                     deliver: { _, visitor in
                         visitor.removeRejected()
                         if keepsWriting() { try session.write(visitor.batch) }
                         visitor.removeAll()
                     })
-                summary.repeats = validators.flatMap { $0.takeRepeats() }
             }
             session.reject(summary.rejectedItems)
             // A fault that ended the reading hides items: storing a part would look like the whole.
@@ -161,6 +174,15 @@ public struct ImportUpload {
         var batch = WriteBatch()
         for item in items where !item.isFaulty { batch.append(item) }
         return batch
+    }
+}
+
+/// Hands every finding to a closure.
+private struct ReceivingSink: FindingSink {
+    let receive: FindingReceiver
+
+    func receive(_ finding: Finding, _ excerpt: () -> SourceExcerpt?) throws {
+        try receive(finding, excerpt)
     }
 }
 

@@ -56,9 +56,10 @@ public struct InferSchema {
             if visitor.tallies.count > InferSchema.keysMax {
                 throw tooManyKeys(visitor.tallies.keys)
             }
-            for finding in worker.findings.findings + worker.structureFindings
-            where finding.rule.rawValue < RuleID.uploadShape.rawValue {
-                try receive(finding) { worker.window.excerpt(of: finding) }
+            let speller = worker.seal(worker.structureFindings)
+            for record in worker.findings.records
+            where record.rule.rawValue < RuleID.uploadShape.rawValue {
+                try receive(speller.finding(record)) { speller.excerpt(record) }
             }
         }
         itemCount += ending.itemCount
@@ -125,16 +126,8 @@ final class TallyVisitor: ItemVisitor {
     /// One walk through the window finds the lines of all places in it.
     func finish(_ window: UploadWindow) {
         guard !unresolved.isEmpty else { return }
-        var places: [Int: SourcePosition] = [:]
-        var position = window.start
-        for offset in Set(unresolved.flatMap { tallies[$0]?.unresolvedOffsets ?? [] }).sorted() {
-            let from = position.offset - window.start.offset
-            let to = min(max(offset - window.start.offset, from), window.bytes.count)
-            position = position.advanced(
-                over: UnsafeRawBufferPointer(rebasing: window.bytes[from..<to]))
-            places[offset] = position
-        }
-        for key in unresolved { tallies[key]?.resolve(places) }
+        var lines = LineIndex(window.bytes, from: window.start)
+        for key in unresolved { tallies[key]?.resolve(&lines) }
         unresolved.removeAll(keepingCapacity: true)
     }
 

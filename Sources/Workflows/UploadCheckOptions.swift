@@ -21,6 +21,8 @@ public struct UploadCheckOptions {
     public var hashesValues = false
     /// Whether findings tell if ``FixUpload`` mends them.
     public var marksFixes = false
+    /// What the findings are for.
+    public var need = FindingNeed.each
     /// See ``FindingBuffer/keptOfItem``.
     var keptOfItem = FindingBuffer.keptOfItemMax
     /// Called now and then while a file is read, on the thread that reads it.
@@ -34,15 +36,18 @@ public struct UploadCheckOptions {
         self.threads = threads
     }
 
-    /// Counts findings about one undeclared key, instead of making each, once a few were made: for
-    /// reports that show counts and samples only.
-    public mutating func countRepeats() {
-        // A rejected item must be known by its findings.
-        guard levels[.keyUnknown] != .error else { return }
-        validation.undeclaredKeySamplesMax = FindingTally.samplesMax
-    }
-
     func makeValidator() -> Validator {
         Validator(schema: schema, options: validation)
     }
+}
+
+/// What findings are for, which says how many of them are made.
+public enum FindingNeed: Sendable {
+    /// Every one is asked for.
+    case each
+    /// They are counted, and the first of each cause shown: those that differ only by their place are
+    /// counted with one of them once there are as many as that.
+    case samples
+    /// Their fixes are asked for; few of them are shown.
+    case fixes
 }

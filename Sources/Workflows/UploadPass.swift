@@ -28,7 +28,8 @@ struct UploadPass {
     ///   - deliver: gets each worker with its window and its visitor, in the order of the file, after its findings.
     func run<Visitor: ItemVisitor>(
         makeVisitor: () -> Visitor, profile: (Visitor) -> MetadataProfile?,
-        receive: FindingReceiver, deliver: (UploadWorker, Visitor) throws -> Void
+        receive: (RecordedFinding) throws -> Void,
+        deliver: (UploadWorker, Visitor) throws -> Void
     ) throws -> UploadSummary {
         var summary = UploadSummary(format: head.format)
         var totals = UploadTotals()
@@ -36,14 +37,17 @@ struct UploadPass {
         var buffer = FindingBuffer(file: head.input.name, levels: options.levels)
         buffer.hashesValues = options.hashesValues
         buffer.keptOfItem = options.keptOfItem
-        let plan = options.marksFixes ? FixPlan(FixPlanner(options)) : nil
+        buffer.proposesFixes = options.marksFixes
+        buffer.isListed = options.need == .each
+        // A rejected item must be known by its findings.
+        buffer.foldsAlike = options.need == .samples && options.levels[.keyUnknown] != .error
         var renames = GroupRenames()
         let looksForDuplicates = options.levels[.urlDuplicate] != nil
         let pipeline = UploadPipeline(
             input: head.input, head: head.bytes, format: head.format, findings: buffer,
             threads: options.threads, windowBytes: options.windowBytes)
         let ending = try pipeline.run(makeVisitor: makeVisitor) { worker, visitor in
-            var findings = worker.findings.findings
+            var found: [Finding] = []
             for (place, verdict) in worker.verdicts.enumerated() {
                 if verdict.isRejected { summary.rejectedItems += 1 }
                 totals.add(
@@ -54,26 +58,21 @@ struct UploadPass {
                 if let first = urls.insert(hash, item: index, at: verdict.position),
                     let finding = worker.duplicate(verdict, of: first)
                 {
-                    findings.append(finding)
+                    found.append(finding)
                     if finding.severity == .error, !verdict.isRejected {
                         worker.reject(place)
                         summary.rejectedItems += 1
                     }
                 }
             }
-            findings += worker.structureFindings
-            if findings.count > worker.findings.findings.count {
-                findings.sort { $0.location.position.offset < $1.location.position.offset }
-            }
-            if let plan {
-                plan.mark(&findings, in: worker)
-                for index in findings.indices where findings[index].rule == .uploadUnknownMember {
-                    if renames.note(findings[index]) { findings[index].fix = .unsafe }
+            found += worker.structureFindings
+            if options.marksFixes {
+                for index in found.indices where found[index].rule == .uploadUnknownMember {
+                    if renames.note(found[index]) { found[index].fix = .unsafe }
                 }
             }
-            for finding in findings {
-                try receive(finding) { worker.window.excerpt(of: finding) }
-            }
+            let speller = worker.seal(found)
+            for record in worker.findings.records { try receive(RecordedFinding(record, speller)) }
             try deliver(worker, visitor)
             options.progress()
         }
@@ -93,7 +92,7 @@ struct UploadPass {
             for other in profiles.dropFirst() { first.merge(other) }
             buffer.findings += first.suspicions().map(UploadPass.aboutFile)
         }
-        for finding in buffer.findings { try receive(finding) { nil } }
+        for finding in buffer.findings { try receive(RecordedFinding(finding)) }
         return summary
     }
 
@@ -111,7 +110,7 @@ extension UploadWorker {
     /// What is wrong around the items. Behind a fault that ends the reading there is nothing.
     var structureFindings: [Finding] {
         let structure = window.findings.findings
-        guard isStopped, let last = findings.findings.last else { return structure }
-        return structure.filter { $0.location.position.offset <= last.location.position.offset }
+        guard isStopped, let last = findings.records.last else { return structure }
+        return structure.filter { $0.location.position.offset <= last.offset }
     }
 }

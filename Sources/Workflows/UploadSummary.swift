@@ -1,7 +1,6 @@
 import Findings
 import UploadFormats
 import UploadReading
-import Validation
 
 /// What an upload holds.
 public struct UploadSummary: Sendable, Equatable {
@@ -19,8 +18,6 @@ public struct UploadSummary: Sendable, Equatable {
     public var isStopped = false
     /// What the file says about items that exist already.
     public var flags = UploadFlags()
-    /// Findings that were counted and not made.
-    public var repeats: [RepeatedFinding] = []
     /// The members at the top level.
     var names = TopLevelNames()
     /// Findings with a mark that are not mended all the same: misspelled groups and flags whose right

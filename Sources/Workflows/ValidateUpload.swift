@@ -21,19 +21,28 @@ public struct ValidateUpload {
     ///   - receive: gets every finding.
     /// - Throws: ``InputError`` when the file cannot be read, and what `receive` throws.
     public func run(_ input: InputFile, receive: FindingReceiver) throws -> UploadSummary {
+        try run(
+            input, receive: receive, recorded: { try receive($0.finding(), $0.excerpt) })
+    }
+
+    /// Reads a file from its start to its end.
+    ///
+    /// - Parameter sink: gets every finding.
+    /// - Throws: ``InputError`` when the file cannot be read, and what the sink throws.
+    public func run(_ input: InputFile, into sink: some FindingSink) throws -> UploadSummary {
+        try run(input, receive: sink.receive, recorded: sink.receive)
+    }
+
+    private func run(
+        _ input: InputFile, receive: FindingReceiver, recorded: (RecordedFinding) throws -> Void
+    ) throws -> UploadSummary {
         let head = try UploadHead(input, format: options.format)
         if head.format == .csv {
             return try CSVCheck(head, options).run(receive: receive) { _ in }
         }
-        var validators: [Validator] = []
-        var summary = try UploadPass(head, options).run(
-            makeVisitor: {
-                let visitor = CheckVisitor(options)
-                validators.append(visitor.validator)
-                return visitor
-            }, profile: { $0.validator.profile }, receive: receive, deliver: { _, _ in })
-        summary.repeats = validators.flatMap { $0.takeRepeats() }
-        return summary
+        return try UploadPass(head, options).run(
+            makeVisitor: { CheckVisitor(options) }, profile: { $0.validator.profile },
+            receive: recorded, deliver: { _, _ in })
     }
 }
 

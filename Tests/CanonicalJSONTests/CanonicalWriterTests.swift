@@ -152,6 +152,37 @@ func canonicalText(_ text: some Collection<UInt8>, limit: Int = JSONLimits.jsonb
         #expect(canonical == text)
     }
 
+    /// What a writer keeps of one document changes nothing in the next ones: neither the order of keys
+    /// nor which of some equal ones was dropped.
+    @Test func oneWriterWritesAsManyDo() throws {
+        let seed: UInt64 = 41
+        var random = RandomDocuments(seed: seed)
+        var generator = SeededGenerator(seed: seed)
+        var writer = CanonicalWriter()
+        var duplicates = 0
+        for number in 0..<3_000 {
+            var text = random.next()
+            if number % 2 == 0 {
+                // Few names and sizes, so that many objects meet with the order of another.
+                let names = (0..<Int.random(in: 2...6, using: &generator)).map { _ in
+                    ["a", "b", "cc", "dd", "\\u0061"][Int.random(in: 0..<5, using: &generator)]
+                }
+                if Set(names).count < names.count { duplicates += 1 }
+                let members = names.enumerated().map { "\"\($1)\":\($0)" }
+                text = Array("{\(members.joined(separator: ","))}".utf8)
+            }
+            guard let tape = try? JSONTape(copying: text) else { continue }
+            var canonical: [UInt8] = []
+            var other = CanonicalWriter()
+            var expected: [UInt8] = []
+            try writer.append(tape, to: &canonical)
+            try other.append(tape, to: &expected)
+            #expect(
+                canonical == expected, "seed \(seed), \(String(decoding: text, as: UTF8.self))")
+        }
+        #expect(duplicates > 500)
+    }
+
     @Test func manyKeysAreSortedOnce() throws {
         var generator = SeededGenerator(seed: 8)
         for count in [23, 24, 25, 26, 300] {

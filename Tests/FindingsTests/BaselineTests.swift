@@ -12,7 +12,7 @@ import Testing
             rule,
             location: FindingLocation(
                 file: "a.json", position: SourcePosition(offset: line, line: line, column: 1)),
-            item: ItemReference(index: 3, url: url), key: key, value: value)
+            item: ItemReference(index: 3, url: url), key: key, value: FindingWord(value))
     }
 
     @Test func acceptsWhatWasRecordedWhereverItStands() {

@@ -14,7 +14,7 @@ import Testing
             location: FindingLocation(
                 file: file, position: SourcePosition(offset: line * 10, line: line, column: 2)),
             item: item.map { ItemReference(index: $0, url: "https://bkt.example/\($0).png") },
-            key: key, value: value, suggestion: "\"sunny\"")
+            key: key, value: FindingWord(value), suggestion: "\"sunny\"")
     }
 
     @Test func countsBySeverityRuleFileAndItem() {
@@ -47,7 +47,8 @@ import Testing
         #expect(tally.groups.map(\.severity) == [.warning, .error])
         #expect(tally.groups.map(\.count) == [2, 1])
         #expect(tally.causes.map(\.severity) == [.warning, .error])
-        tally.addRepeats(of: .uploadUnknownMember, key: "project", count: 5, itemCount: 0)
+        warning.count = 5
+        tally.add(warning)
         #expect(tally.counts.warnings == 7 && tally.counts.errors == 1)
     }
 

@@ -57,7 +57,7 @@ import Testing
             ("[\n 1,\n\n {\n }\n]", "[1, {}]"), ("{\n \"a\": \"b  c…", "{\"a\": \"b  c…"),
             ("{ \"a\":  1 }", "{ \"a\":  1 }"),
         ] {
-            let finding = Finding(.keyConstant, location: place, key: "k", value: value)
+            let finding = Finding(.keyConstant, location: place, key: "k", value: .text(value))
             #expect(finding.message == "k: every item has the same value: \(shown)")
             #expect(finding.value == value)
         }

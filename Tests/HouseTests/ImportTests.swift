@@ -26,7 +26,7 @@ struct ImportTests {
         "SchemaModel": nouns,
         "Values": ["Text", "CanonicalJSON", "SchemaModel"],
         "Items": ["Text", "Values"],
-        "UploadFormats": nouns.union(["Items"]),
+        "UploadFormats": nouns.union(["Values", "Items"]),
         "SchemaFormats": nouns.union(["SchemaModel", "Yams"]),
         "Validation": nouns.union(["SchemaModel", "Values"]),
         "QueryLanguage": nouns.union(["SchemaModel", "Values", "Items"]),

@@ -136,7 +136,7 @@ struct SampleFile {
                         index: $0, group: "images",
                         url: url.map { $0.hasSuffix("/") ? "\($0)\((item ?? 0) + 1).png" : $0 })
                 },
-                key: key, value: value ?? fault, suggestion: suggestion))
+                key: key, value: .text(value ?? fault), suggestion: FindingWord(suggestion)))
     }
 
     func excerpt(of finding: Finding) -> SourceExcerpt {

@@ -178,48 +178,6 @@ import Values
         #expect(values == ["n": [.other], "flag": [.other], "name": [.string("a")]])
     }
 
-    @Test func undeclaredKeysAreCountedBehindTheirSamples() throws {
-        let validator = Validator(
-            schema: schema, options: ValidationOptions(undeclaredKeySamplesMax: 2))
-        var reported = 0
-        for item in 0..<10 {
-            let extra = item < 5 ? ", \"Name\": 1" : ""
-            reported += try validator.findings(in: "{\"zz\": 1, \"n\": \"x\"\(extra)}").count
-        }
-        #expect(reported == 10 + 2 + 2)
-        let repeats = validator.takeRepeats()
-        #expect(
-            repeats == [
-                RepeatedFinding(
-                    rule: .keyUnknown, key: "zz", suggestion: nil, count: 8, itemCount: 8,
-                    mendedCount: 0),
-                RepeatedFinding(
-                    rule: .keyUnknown, key: "Name", suggestion: "name", count: 3, itemCount: 3,
-                    mendedCount: 3),
-            ])
-        #expect(validator.takeRepeats().isEmpty)
-    }
-
-    /// Whether a misspelled key that is only counted can get its right name.
-    @Test(arguments: [
-        (#"{"Name": 1}"#, 0, 1, 1), (#"{"Name": 1, "name": "x"}"#, 0, 1, 0),
-        (#"{"name": "x", "Name": 1, "name": "y"}"#, 1, 1, 0), (#"{"Name": 1, "Name": 2}"#, 1, 1, 1),
-        // Of two keys for one name the first gets it: both are reported.
-        (#"{"Name": 1, "NAME": 2}"#, 2, 0, 0), (#"{"NAME": 1, "Name": 2}"#, 2, 0, 0),
-        (#"{"n/ame": 1, "Name": 2}"#, 2, 0, 0), (#"{"Name": 1, "Flag": true}"#, 0, 2, 2),
-    ]) func repeatsTellWhetherARenameMendsThem(
-        _ text: String, _ reported: Int, _ repeated: Int, _ mended: Int
-    ) throws {
-        let validator = Validator(
-            schema: schema, options: ValidationOptions(undeclaredKeySamplesMax: 1))
-        _ = try validator.findings(in: #"{"Name": 1}"#)
-        _ = try validator.findings(in: #"{"Flag": 1}"#)
-        #expect(try validator.findings(in: text).count == reported)
-        let repeats = validator.takeRepeats()
-        #expect(repeats.reduce(0) { $0 + $1.count } == repeated)
-        #expect(repeats.reduce(0) { $0 + $1.mendedCount } == mended)
-    }
-
     /// More undeclared keys than a validator remembers are found all the same.
     @Test func anyNumberOfUndeclaredKeysIsFound() throws {
         let validator = Validator(schema: schema)

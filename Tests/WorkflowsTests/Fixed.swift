@@ -1,6 +1,7 @@
 import Foundation
 import SchemaModel
 import UploadFormats
+import Values
 
 @testable import Workflows
 

@@ -4,6 +4,7 @@ import SchemaModel
 import TestSupport
 import Testing
 import UploadFormats
+import Values
 
 @testable import Workflows
 
@@ -111,15 +112,16 @@ import UploadFormats
         reading.marksFixes = true
         let safe = try Fixed(input, schema, reading)
         let unsafe = try Fixed(input, schema, isUnsafe: true, reading)
-        for countsRepeats in [false, true] {
-            reading.countsRepeats = countsRepeats
+        for need in [FindingNeed.each, .samples] {
+            reading.need = need
             let checked = try CheckedUpload(input, schema, reading)
             #expect(checked.summary.isBeyondMending == checked.summary.isStopped)
             if checked.summary.isBeyondMending { continue }
-            let safeCount = checked.findings.count { $0.fix == .safe }
+            let folded = checked.findings.reduce(into: FixCounts()) { $0.add($1.folded) }
+            let safeCount = checked.findings.count { $0.fix == .safe } + folded.safe
             let unsafeCount =
                 checked.findings.count { $0.fix == .unsafe } - checked.summary.wrongMarks.count
-                + checked.summary.repeats.reduce(0) { $0 + $1.mendedCount }
+                + folded.unsafe
             // An item that was no JSON is checked when it is.
             if checked.findings.contains(where: { $0.rule == .jsonSyntax && $0.fix != nil }) {
                 #expect(safe.outcome.edits >= safeCount)

@@ -62,7 +62,7 @@ struct Reading: CustomStringConvertible {
     var findsSuspicions = true
     var hashesValues = false
     var marksFixes = false
-    var countsRepeats = false
+    var need = FindingNeed.each
 
     var description: String { "\(threads) threads, windows of \(windowBytes) bytes" }
 
@@ -74,7 +74,7 @@ struct Reading: CustomStringConvertible {
         options.marksFixes = marksFixes
         options.validation.findsSuspicions = findsSuspicions
         options.hashesValues = hashesValues
-        if countsRepeats { options.validation.undeclaredKeySamplesMax = 1 }
+        options.need = need
         return options
     }
 

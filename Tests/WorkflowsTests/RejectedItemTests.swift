@@ -83,6 +83,35 @@ import UploadFormats
         #expect(split.outcome.accepted == 2 && split.outcome.rejected == 1)
     }
 
+    /// A double that is an error is never stored, and stops what stores all or nothing; one that is
+    /// only told is stored.
+    @Test(arguments: [UploadFormat.array, .jsonLines, .csv], [false, true])
+    func doublesAreStoredAsTheirSeveritySays(_ format: UploadFormat, _ ignoresErrors: Bool) throws {
+        let items = [#"{"url": "1"}"#, #"{"url": "1"}"#, #"{"url": "2"}"#]
+        let text =
+            switch format {
+            case .csv: "ObjectUrl,Video title\n1,a\n1,a\n2,b\n"
+            case .jsonLines: items.joined(separator: "\n")
+            default: "[\(items.joined(separator: ", "))]"
+            }
+        for severity in [Severity.error, .warning] {
+            for windowBytes in [16, 1 << 19] {
+                var reading = Reading(windowBytes: windowBytes, format: format)
+                reading.levels[.urlDuplicate] = severity
+                let store = try InMemoryStore.make()
+                let outcome = try store.load(text, reading, ignoresErrors: ignoresErrors)
+                let urls = try store.allItems().map(\.url)
+                if severity == .warning {
+                    #expect(urls == ["1", "1", "2"] && outcome.isCommitted)
+                } else if ignoresErrors {
+                    #expect(urls == ["1", "2"] && outcome.write.rejected == 1)
+                } else {
+                    #expect(urls == [] && outcome.ending == .hasErrors)
+                }
+            }
+        }
+    }
+
     /// A suspicion about all items is the file's: as an error it stops an import and rejects no item.
     @Test func aSuspicionAboutAllItemsRejectsNone() throws {
         let items = (0..<120).map {

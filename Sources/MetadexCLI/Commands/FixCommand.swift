@@ -6,6 +6,7 @@ import SchemaModel
 import Text
 import UploadFormats
 import UploadReading
+import Values
 import Workflows
 
 extension UTCOffset: ExpressibleByArgument {

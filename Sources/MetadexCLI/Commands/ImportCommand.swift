@@ -97,7 +97,7 @@ struct ImportCommand: ParsableCommand {
         }
         let runner = try ReportRunner(
             report, global, configuration, terminal, isImport: true, schema: .use(schema))
-        if runner.mayCountRepeats { options.countRepeats() }
+        options.need = runner.need
         options.hashesValues = runner.tellsFindingsApart
         options.marksFixes = true
         noteNewFolder(among: catalog.folderNames, terminal)
@@ -111,18 +111,18 @@ struct ImportCommand: ParsableCommand {
             let input = try upload.open()
             let progress = Progress(of: input, terminal, isQuiet: global.quiet)
             options.progress = { progress?.update() }
-            func storeItems(_ wish: ImportUpload.Wish, _ receive: @escaping FindingReceiver)
+            func storeItems(_ wish: ImportUpload.Wish, _ sink: some FindingSink)
                 throws -> ImportUpload.Outcome
             {
                 let workflow = ImportUpload(
                     into: store, folder: folder, options: options, wish: wish)
                 return try storing {
                     try reading(input) {
-                        try workflow.run($0, outline: upload.outline, receive: receive)
+                        try workflow.run($0, outline: upload.outline, into: sink)
                     }
                 }
             }
-            var outcome = try storeItems(wish, runner.receive)
+            var outcome = try storeItems(wish, runner)
             if outcome.ending == .lossNotAccepted {
                 progress?.end()
                 // While a person thinks, nothing is locked: what was found is stored afterwards, to the
@@ -132,7 +132,7 @@ struct ImportCommand: ParsableCommand {
                     agreed.refusesLoss = false
                     agreed.generation = outcome.generation
                     _ = try upload.open()
-                    outcome = try storeItems(agreed) { _, _ in }
+                    outcome = try storeItems(agreed, UnheardFindings())
                 }
             }
             progress?.end()

@@ -48,7 +48,7 @@ struct ValidateCommand: ParsableCommand {
         var options = try check.upload(schema, configuration)
         let runner = try ReportRunner(
             report, global, configuration, terminal, schema: .use(found.name))
-        if runner.mayCountRepeats { options.countRepeats() }
+        options.need = runner.need
         options.hashesValues = runner.tellsFindingsApart
         options.marksFixes = true
         runner.receive(try source.problems(of: schema, for: check.target(configuration), terminal))
@@ -59,7 +59,7 @@ struct ValidateCommand: ParsableCommand {
                 defer { progress?.end() }
                 options.progress = { progress?.update() }
                 let summary = try reading(input) {
-                    try ValidateUpload(options).run($0, receive: runner.receive)
+                    try ValidateUpload(options).run($0, into: runner)
                 }
                 runner.receive(summary, of: input.name)
                 check.tell(summary, of: input.name, terminal)

@@ -7,7 +7,7 @@ import Validation
 import Workflows
 
 /// Sends findings to every report that was asked for, counts them, and decides the exit status.
-final class ReportRunner {
+final class ReportRunner: FindingSink {
     private(set) var tally = FindingTally()
     private var reports: [any FindingReport] = []
     private var baseline: Baseline?
@@ -40,8 +40,11 @@ final class ReportRunner {
     /// Whether a file was read that may carry metadata.
     private var hasMetadata = false
 
-    /// Whether findings that only repeat others may be counted without being made.
-    let mayCountRepeats: Bool
+    /// Whether every finding is asked for, or counts and samples of each cause are enough.
+    var need: FindingNeed {
+        baseline == nil && newBaseline == nil && !reports.contains(where: \.listsFindings)
+            ? .samples : .each
+    }
 
     /// Whether findings are compared with those of other runs.
     let tellsFindingsApart: Bool
@@ -71,8 +74,6 @@ final class ReportRunner {
         }
         if options.writeBaseline != nil { newBaseline = Baseline() }
         let formats = [options.format] + options.output.map(\.format)
-        mayCountRepeats =
-            baseline == nil && newBaseline == nil && formats.allSatisfy { $0 == .full }
         tellsFindingsApart =
             baseline != nil || newBaseline != nil
             || formats.contains { [.sarif, .gitlab].contains($0) }
@@ -137,6 +138,15 @@ final class ReportRunner {
         for index in reports.indices { reports[index].write(finding) }
     }
 
+    /// Takes a finding, which is made only when a report lists it or a baseline asks.
+    func receive(_ finding: RecordedFinding) {
+        if need == .samples {
+            tally.add(finding)
+        } else {
+            receive(finding.finding(), finding.excerpt)
+        }
+    }
+
     /// Takes the findings about a file that is not counted among those checked, the schema's.
     func receive(_ findings: [Finding]) {
         for finding in findings { receive(finding) { nil } }
@@ -150,11 +160,6 @@ final class ReportRunner {
     ///
     /// - Parameter name: the file.
     func receive(_ summary: UploadSummary, of name: String) {
-        for repeated in summary.repeats {
-            tally.addRepeats(
-                of: repeated.rule, key: repeated.key, count: repeated.count,
-                itemCount: repeated.itemCount, mendedCount: repeated.mendedCount)
-        }
         let wrongCount = summary.wrongMarks.count {
             !acceptedMembers.contains($0.location.position.offset)
         }

@@ -22,9 +22,9 @@ struct ConstantValue {
         let source = value.document.source(value.token)
         if !hasValue {
             hasValue = true
-            constant = findings.remembered(
+            constant = findings.make(
                 .keyConstant, at: value.index, of: value.document.tape, key: value.key)
-            missing = findings.remembered(
+            missing = findings.make(
                 .keyMostlyMissing, at: value.index, of: value.document.tape, key: value.key)
             isVarying = source.count > ConstantValue.lengthMax
             if !isVarying { text = Array(source) }
@@ -61,7 +61,7 @@ struct ConstantValue {
         if itemCount >= MetadataProfile.itemCountMin,
             (itemCount - count) * 100 >= itemCount * ConstantValue.missingPercentMin, var missing
         {
-            missing.value = "\(count.grouped) of \(itemCount.grouped) items"
+            missing.valueWord = .share(count, of: itemCount, .items)
             found.append(missing)
         }
         return found

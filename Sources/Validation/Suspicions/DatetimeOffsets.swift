@@ -9,7 +9,7 @@ struct DatetimeOffsets {
     var missing: Finding?
 
     func remembered(_ value: CheckedValue, _ findings: inout FindingBuffer) -> Finding? {
-        findings.remembered(
+        findings.make(
             .datetimeMixedOffsets, at: value.index, of: value.document.tape, key: value.key)
     }
 
@@ -31,7 +31,7 @@ struct DatetimeOffsets {
         guard givenCount > 0, missingCount > 0, let given, let missing else { return [] }
         var finding = missingCount <= givenCount ? missing : given
         finding.related = (missingCount <= givenCount ? given : missing).location
-        finding.value = "\(givenCount.grouped) with, \(missingCount.grouped) without"
+        finding.valueWord = .offsets(given: givenCount, missing: missingCount)
         return [finding]
     }
 }

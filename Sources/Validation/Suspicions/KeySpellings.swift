@@ -27,7 +27,7 @@ struct KeySpellings {
             return false
         }
         let name = document.tape.string(at: key)
-        let first = findings.remembered(.keyCaseVariants, at: key, of: document.tape, key: name)
+        let first = findings.make(.keyCaseVariants, at: key, of: document.tape, key: name)
         guard let first else { return false }
         while positions.count <= number { positions.append(-1) }
         positions[number] = spellings.count

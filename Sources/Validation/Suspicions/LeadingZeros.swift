@@ -31,7 +31,7 @@ struct LeadingZeros {
             plain = Array(repeating: nil, count: LeadingZeros.digitsMax + 1)
         }
         guard plain[text.count] == nil else { return false }
-        plain[text.count] = findings.remembered(
+        plain[text.count] = findings.make(
             .leadingZero, at: value.index, of: value.document.tape, key: value.key)
         return plain[text.count] != nil
     }
@@ -66,7 +66,7 @@ struct LeadingZeros {
         guard var finding = short.min(by: { $0.offset < $1.offset }) else { return [] }
         let digits = (finding.value ?? "").filter(\.isNumber)
         let code = String(repeating: "0", count: max(0, width - digits.count)) + digits
-        finding.suggestion = Finding.literal(code)
+        finding.suggestionWord = .string(code)
         return [finding]
     }
 }

@@ -152,20 +152,8 @@ public final class MetadataProfile: @unchecked Sendable {
     public func resolvePlaces(in bytes: UnsafeRawBufferPointer, from start: SourcePosition) {
         guard hasNewPlaces else { return }
         hasNewPlaces = false
-        var places: [SourcePosition] = []
-        forEachPlace { if $0.line == 0 { places.append($0) } }
-        places.sort()
-        var resolved: [Int: SourcePosition] = [:]
-        var position = start
-        for place in places {
-            let from = min(max(position.offset - start.offset, 0), bytes.count)
-            let to = min(max(place.offset - start.offset, from), bytes.count)
-            position = position.advanced(over: UnsafeRawBufferPointer(rebasing: bytes[from..<to]))
-            resolved[place.offset] = position
-        }
-        forEachPlace { place in
-            if place.line == 0, let position = resolved[place.offset] { place = position }
-        }
+        var lines = LineIndex(bytes, from: start)
+        forEachPlace { lines.resolve(&$0) }
     }
 
     private func forEachPlace(_ body: (inout SourcePosition) -> Void) {

@@ -26,7 +26,7 @@ struct NumberTexts {
         let isCode = text.allSatisfy { $0 &- 0x30 <= 9 }
         if count == 1 {
             codeLength = isCode ? text.count : nil
-            first = findings.remembered(
+            first = findings.make(
                 .numberAsText, at: value.index, of: value.document.tape, key: value.key)
             return first != nil
         }

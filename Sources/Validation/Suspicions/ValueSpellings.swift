@@ -26,7 +26,7 @@ struct ValueSpellings {
             counts[number] &+= 1
             return false
         }
-        let first = findings.remembered(
+        let first = findings.make(
             .varcharNearDuplicates, at: value.index, of: value.document.tape, key: value.key)
         guard let first else {
             giveUp()
@@ -80,7 +80,7 @@ struct ValueSpellings {
             let usual = group.max { isLessUsual($0, $1) }
             for number in group where number != usual {
                 var finding = firsts[number]
-                finding.suggestion = usual.map { Finding.literal(texts[$0]) }
+                finding.suggestionWord = usual.map { .string(texts[$0]) }
                 finding.expected = usual.flatMap {
                     Likeness.difference(of: texts[number], from: texts[$0])
                 }

@@ -5,7 +5,10 @@ import Values
 extension BooleanValue {
     static func check(_ value: CheckedValue, into findings: inout FindingBuffer) {
         if value.kind == .true || value.kind == .false { return }
-        value.report(.booleanType, suggestion: correction(of: value), into: &findings)
+        let word = correction(of: value)
+        // Another case, spaces around the word, 0 and 1 may mean something else.
+        value.report(
+            .booleanType, suggestion: FindingWord(word), fix: value.fix(word), into: &findings)
     }
 
     /// What a string such as `"True"`, or the number 1 or 0, surely means.

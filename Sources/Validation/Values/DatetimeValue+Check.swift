@@ -3,22 +3,32 @@ import Findings
 import Values
 
 extension DatetimeValue {
+    /// - Parameter offset: what a datetime without an offset means, where somebody knows it.
     /// - Returns: what the value says about its offset; nil for a value that is not a datetime.
     @discardableResult
-    static func check(_ value: CheckedValue, into findings: inout FindingBuffer) -> Zone? {
+    static func check(
+        _ value: CheckedValue, assuming offset: UTCOffset?, into findings: inout FindingBuffer
+    ) -> Zone? {
         guard value.kind == .string else {
             let epoch =
                 value.kind == .number
                 ? DatetimeSuggestion.epoch(value.document.source(value.token)) : nil
             value.report(
-                .datetimeType, suggestion: (epoch?.datetime).map(Finding.literal), into: &findings)
+                .datetimeType, suggestion: (epoch?.datetime).map(FindingWord.string),
+                fix: fix(ofEpoch: epoch?.datetime), into: &findings)
             reportEpoch(epoch, value, into: &findings)
             return nil
         }
         return value.document.withText(value.index) { text in
             do throws(DatetimeFault) {
                 let zone = try parse(text).zone
-                if zone == .missing { value.report(.datetimeNoOffset, into: &findings) }
+                if zone == .missing {
+                    value.report(
+                        .datetimeNoOffset,
+                        fix: offset?.completing(text).map {
+                            FindingFix(Finding.literal($0), .safe)
+                        }, into: &findings)
+                }
                 return zone
             } catch {
                 report(error, of: text, value, into: &findings)
@@ -32,15 +42,17 @@ extension DatetimeValue {
         into findings: inout FindingBuffer
     ) {
         if fault.isRange {
-            value.report(.datetimeRange, expected: fault.expected, into: &findings)
+            value.report(
+                .datetimeRange, expected: FindingWord(fault.expected),
+                fix: fix(of: DatetimeSuggestion.correction(of: text)), into: &findings)
             return
         }
         let epoch = DatetimeSuggestion.epoch(text)
+        let corrected = DatetimeSuggestion.correction(of: text)
         value.report(
-            .datetimeFormat, expected: fault.expected,
-            suggestion: (epoch?.datetime ?? DatetimeSuggestion.correction(of: text))
-                .map(Finding.literal),
-            into: &findings)
+            .datetimeFormat, expected: FindingWord(fault.expected),
+            suggestion: (epoch?.datetime ?? corrected).map(FindingWord.string),
+            fix: fix(of: corrected), into: &findings)
         reportEpoch(epoch, value, into: &findings)
     }
 
@@ -50,7 +62,17 @@ extension DatetimeValue {
     ) {
         guard let epoch else { return }
         value.report(
-            .datetimeEpoch, expected: epoch.unit, suggestion: Finding.literal(epoch.datetime),
-            into: &findings)
+            .datetimeEpoch, expected: FindingWord(epoch.unit), suggestion: .string(epoch.datetime),
+            fix: fix(ofEpoch: epoch.datetime), into: &findings)
+    }
+
+    /// Another spelling of a datetime is certain.
+    private static func fix(of corrected: String?) -> FindingFix? {
+        corrected.map { FindingFix(Finding.literal($0), .safe) }
+    }
+
+    /// A number of seconds or milliseconds since 1970 is likely, not certain.
+    private static func fix(ofEpoch datetime: String?) -> FindingFix? {
+        datetime.map { FindingFix(Finding.literal($0), .unsafe) }
     }
 }

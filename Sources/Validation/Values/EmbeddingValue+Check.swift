@@ -11,7 +11,9 @@ extension EmbeddingValue {
         if isGood(document, value.index, size: size) { return }
         let token = value.token
         guard token.kind == .array else {
-            value.report(.embeddingType, expected: "\(size) numbers", into: &findings)
+            value.report(
+                .embeddingType, expected: .amount(size, .numbers, isGrouped: false),
+                into: &findings)
             return
         }
         var count = 0
@@ -22,8 +24,10 @@ extension EmbeddingValue {
             let number = document.tokens[element]
             if number.kind != .number || !isFinite(document, number) {
                 faults += 1
-                value.part(element).report(
-                    .embeddingElement, expected: "a finite number", into: &findings)
+                let part = value.part(element)
+                part.report(
+                    .embeddingElement, expected: "a finite number",
+                    fix: part.fix(part.numberInQuotes), into: &findings)
             } else if isZero {
                 isZero = isZeroNumber(document, number)
             }
@@ -32,13 +36,10 @@ extension EmbeddingValue {
         }
         if count != size {
             value.report(
-                .embeddingSize, value: numbers(count), expected: numbers(size), into: &findings)
+                .embeddingSize, value: .amount(count, .numbers, isGrouped: false),
+                expected: .amount(size, .numbers, isGrouped: false), into: &findings)
         } else if isZero, faults == 0 {
             value.report(.embeddingZero, into: &findings)
         }
-    }
-
-    private static func numbers(_ count: Int) -> String {
-        count == 1 ? "1 number" : "\(count) numbers"
     }
 }

@@ -9,10 +9,10 @@ enum EnumValue {
         guard case .enumeration(let options) = schema.keys[value.keyPosition].type else { return }
         guard value.kind == .string else {
             let source = value.source
+            let option = options.first { $0.utf8.elementsEqual(source.utf8) }.map(Finding.literal)
             value.report(
-                .enumType,
-                suggestion: options.first { $0.utf8.elementsEqual(source.utf8) }
-                    .map(Finding.literal), into: &findings)
+                .enumType, suggestion: FindingWord(option), fix: value.fix(option),
+                into: &findings)
             return
         }
         value.document.withText(value.index) { text in
@@ -20,19 +20,23 @@ enum EnumValue {
                 schema.option(start, text.count, of: value.keyPosition) < 0
             else { return }
             let word = String(decoding: text, as: UTF8.self)
+            let nearest = NearestMatch.match(for: word, in: options)
             value.report(
-                .enumUnknownOption, expected: expected(options),
-                suggestion: NearestMatch.match(for: word, in: options).map(Finding.literal),
-                into: &findings)
+                .enumUnknownOption, expected: .option(of: options),
+                suggestion: nearest.map(FindingWord.string),
+                fix: fix(of: word, options, nearest: nearest), into: &findings)
         }
     }
 
-    /// 5 options: a list that still fits on a line.
-    private static let listedOptionsMax = 5
-
-    private static func expected(_ options: [String]) -> String {
-        options.count <= listedOptionsMax
-            ? options.map(Finding.literal).joined(separator: ", ")
-            : "one of \(options.count) options"
+    /// An option in another case, with another composition of its accents or with spaces around is
+    /// certain where there is one alone; the nearest one is likely.
+    private static func fix(
+        of word: String, _ options: [String], nearest: String?
+    ) -> FindingFix? {
+        // Two texts are the same to `==` when only the composition of their accents differs.
+        let folded = word.trimmingWhiteSpace.lowercased()
+        let same = options.filter { $0.lowercased() == folded }
+        if same.count == 1 { return FindingFix(Finding.literal(same[0]), .safe) }
+        return nearest.map { FindingFix(Finding.literal($0), .unsafe) }
     }
 }

@@ -8,7 +8,7 @@ extension NumberValue {
         let token = value.token
         guard token.kind == .number else {
             let isText = token.kind == .string
-            let fixed = isText ? value.document.withText(value.index, correction) : nil
+            let fixed = value.numberInQuotes
             // A number that no float holds is an identifier: without its quotes it would lose digits.
             let isIdentifier =
                 isText && fixed == nil
@@ -16,7 +16,7 @@ extension NumberValue {
             value.report(
                 .numberType,
                 expected: isIdentifier ? "declare the key as varchar to keep all digits" : nil,
-                suggestion: fixed, into: &findings)
+                suggestion: FindingWord(fixed), fix: value.fix(fixed), into: &findings)
             return
         }
         let source = value.document.source(token)
@@ -32,7 +32,8 @@ extension NumberValue {
         case .notFinite: value.report(.numberNotFinite, into: &findings)
         case .inexact:
             value.report(
-                .numberInexact, suggestion: shortestText(of: DecimalText.double(source)),
+                .numberInexact,
+                suggestion: FindingWord(shortestText(of: DecimalText.double(source))),
                 into: &findings)
         }
     }
@@ -41,5 +42,12 @@ extension NumberValue {
     static func shortestText(of value: Double) -> String {
         let text = value.description
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+}
+
+extension CheckedValue {
+    /// The number that a string surely means, as JSON writes it; nil for none, and for other values.
+    var numberInQuotes: String? {
+        kind == .string ? document.withText(index, NumberValue.correction) : nil
     }
 }

@@ -10,10 +10,12 @@ extension UUIDValue {
         }
         value.document.withText(value.index) { text in
             if isValid(text) { return }
+            let right = correction(of: text).map { Finding.literal($0.description) }
+            // Another spelling of the same digits is certain.
             value.report(
                 .uuidFormat, expected: "8-4-4-4-12 hexadecimal digits",
-                suggestion: correction(of: text).map { Finding.literal($0.description) },
-                into: &findings)
+                suggestion: FindingWord(right),
+                fix: right.map { FindingFix($0, .safe) }, into: &findings)
         }
     }
 }

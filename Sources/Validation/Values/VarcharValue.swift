@@ -10,7 +10,8 @@ enum VarcharValue {
     ) {
         guard value.kind == .string else {
             value.report(
-                .varcharType, suggestion: TextValue.correction(of: value), into: &findings)
+                .varcharType, suggestion: FindingWord(TextValue.correction(of: value)),
+                fix: TextValue.fix(of: value, lengthMax: lengthMax), into: &findings)
             return
         }
         // A character has at least one byte, and an escape is longer than what it stands for.
@@ -18,7 +19,7 @@ enum VarcharValue {
         let length = value.document.withText(value.index) { $0.scalarCount }
         guard length > lengthMax else { return }
         value.report(
-            .varcharTooLong, value: "\(length.grouped) characters",
-            expected: "\(lengthMax.grouped) characters", into: &findings)
+            .varcharTooLong, value: .amount(length, .characters),
+            expected: .amount(lengthMax, .characters), into: &findings)
     }
 }

@@ -7,13 +7,12 @@ import Validation
 /// One reading of a JSON upload that replaces the texts that can be mended.
 struct FixPass {
     let options: UploadCheckOptions
-    let plan: FixPlan
     let isUnsafe: Bool
     var task = Task.mend
 
     /// What a pass replaces.
     enum Task {
-        /// Whatever the plan mends in the items.
+        /// Whatever findings propose.
         case mend
         /// The names of members at the top level, in a text that the pass before has not changed.
         case rename
@@ -50,17 +49,22 @@ struct FixPass {
         var seen = renames
         result.summary = try UploadPass(head, options).run(
             makeVisitor: { CheckVisitor(options) }, profile: { $0.validator.profile },
-            receive: { finding, _ in
-                if finding.severity == .error { result.errors += finding.count }
-                if finding.rule.rawValue < RuleID.uploadShape.rawValue { result.stop = finding }
-                seen.note(finding)
+            receive: { found in
+                let record = found.record
+                if record.severity == .error { result.errors += record.count }
+                if record.rule.rawValue < RuleID.uploadShape.rawValue {
+                    result.stop = found.finding()
+                }
+                if record.rule == .uploadUnknownMember { seen.note(found.finding()) }
             },
             deliver: { worker, _ in
                 switch task {
                 case .mend:
-                    let found = worker.findings.findings + worker.structureFindings
-                    let fixes = plan.fixes(for: found, in: worker).map(\.fix)
-                    try mend(worker.window, fixes, &result, write, edit)
+                    let window = worker.window
+                    let fixes = worker.found.compactMap {
+                        PlacedFix($0, from: window.start.offset, count: window.consumed)
+                    }
+                    try mend(window, fixes, &result, write, edit)
                 case .rename:
                     try mend(worker.window, known.fixes(in: worker.window), &result, write, edit)
                 case .read: try mend(worker.window, [], &result, write, edit)
@@ -72,7 +76,7 @@ struct FixPass {
     }
 
     private func mend(
-        _ window: UploadWindow, _ fixes: [FixPlan.Fix], _ result: inout Result,
+        _ window: UploadWindow, _ fixes: [PlacedFix], _ result: inout Result,
         _ write: (UnsafeRawBufferPointer) throws -> Void, _ edit: (TextEdit) throws -> Void
     ) throws {
         let bytes = window.bytes

@@ -61,16 +61,20 @@ struct FixTable {
         try text.withUnsafeBytes(spool.write)
         try spool.flush()
         let head = try UploadHead(spool.open(name: name), format: .csv)
-        return try CSVCheck(head, options).run(receive: { finding, _ in receive(finding) }) { _ in }
+        var check = CSVCheck(head, options)
+        check.proposesFixes = true
+        return try check.run(receive: { finding, _ in receive(finding) }) { _ in }
     }
 
     /// The fixes for what was found, by place, none over another.
-    private func fixes(for findings: [Finding], in text: [UInt8]) -> [FixPlan.Fix] {
+    private func fixes(for findings: [Finding], in text: [UInt8]) -> [PlacedFix] {
         text.withUnsafeBytes { bytes in
-            let plan = TablePlan(read(bytes, FixTable.comma), from: 0)
             var end = 0
             let separators = FixTable.separators(for: findings, in: bytes, read).map { [$0] } ?? []
-            return (separators + findings.compactMap(plan.fix))
+            let others = findings.compactMap {
+                PlacedFix(RecordedFinding($0), from: 0, count: bytes.count)
+            }
+            return (separators + others)
                 .sorted { $0.range.lowerBound < $1.range.lowerBound }
                 .filter {
                     guard $0.range.lowerBound >= end else { return false }
@@ -85,15 +89,15 @@ struct FixTable {
     static func separators(
         for findings: [Finding], in bytes: UnsafeRawBufferPointer,
         _ read: (UnsafeRawBufferPointer, UInt8) -> CSVTable = { CSVTable($0, separator: $1) }
-    ) -> FixPlan.Fix? {
+    ) -> PlacedFix? {
         guard let finding = findings.first(where: mayBeSeparators) else { return nil }
         for separator in FixTable.separators {
             guard let text = read(bytes, separator).withCommas,
                 text.withUnsafeBytes({ read($0, FixTable.comma).hasHeader }),
                 let replacement = String(validating: text, as: UTF8.self)
             else { continue }
-            return FixPlan.Fix(
-                finding: finding, range: 0..<bytes.count, replacement: replacement, isSafe: true)
+            return PlacedFix(
+                { finding }, range: 0..<bytes.count, replacement: replacement, isSafe: true)
         }
         return nil
     }
@@ -104,7 +108,7 @@ struct FixTable {
     }
 
     private func apply(
-        _ fixes: [FixPlan.Fix], to text: inout [UInt8], _ outcome: inout FixUpload.Outcome,
+        _ fixes: [PlacedFix], to text: inout [UInt8], _ outcome: inout FixUpload.Outcome,
         _ edit: (TextEdit) throws -> Void
     ) throws {
         var result: [UInt8] = []

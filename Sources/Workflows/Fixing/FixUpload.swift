@@ -3,6 +3,7 @@ import Findings
 import UploadFormats
 import UploadReading
 import Validation
+import Values
 
 /// Writes a corrected copy of an upload: only faulty texts change, every other byte stays.
 ///
@@ -71,12 +72,13 @@ public struct FixUpload {
         self.recipe = recipe
         var passOptions = options
         passOptions.keptOfItem = mendedOfItem
+        passOptions.marksFixes = true
+        passOptions.need = .fixes
+        passOptions.validation.assumedOffset = recipe.zone
         if recipe.zone != nil, options.levels[.datetimeNoOffset] == nil {
             passOptions.levels[.datetimeNoOffset] = .notice
         }
-        pass = FixPass(
-            options: passOptions, plan: FixPlan(FixPlanner(options, zone: recipe.zone)),
-            isUnsafe: recipe.isUnsafe)
+        pass = FixPass(options: passOptions, isUnsafe: recipe.isUnsafe)
     }
 
     /// Reads a file and hands the corrected text over.

@@ -47,15 +47,15 @@ struct GroupRenames {
     }
 
     /// The renames of members whose names stand in a window.
-    func fixes(in window: UploadWindow) -> [FixPlan.Fix] {
+    func fixes(in window: UploadWindow) -> [PlacedFix] {
         let start = window.start.offset
         return allowed.compactMap { finding in
             let offset = finding.location.position.offset - start
             guard let name = finding.suggestion, offset >= 0, offset < window.consumed else {
                 return nil
             }
-            return FixPlan.Fix(
-                finding: finding, range: offset..<offset + finding.location.length,
+            return PlacedFix(
+                { finding }, range: offset..<offset + finding.location.length,
                 replacement: Finding.literal(name), isSafe: false)
         }
     }

@@ -33,10 +33,10 @@ public struct TextEdit: Sendable, Equatable {
     ///   - bytes: the window that the fix is about.
     ///   - holdsLineStart: whether the window starts with the start of a line.
     init(
-        _ fix: FixPlan.Fix, at position: SourcePosition, in bytes: UnsafeRawBufferPointer,
+        _ fix: PlacedFix, at position: SourcePosition, in bytes: UnsafeRawBufferPointer,
         holdsLineStart: Bool
     ) {
-        finding = fix.finding
+        finding = fix.finding()
         self.position = position
         length = fix.range.count
         replaced = Array(bytes[fix.range].prefix(TextEdit.keptMax))

@@ -87,7 +87,7 @@ public struct SplitUpload {
         }
         let summary = try UploadPass(head, options).run(
             makeVisitor: { CheckVisitor(options) }, profile: { $0.validator.profile },
-            receive: receive,
+            receive: { try receive($0.finding(), $0.excerpt) },
             deliver: { worker, _ in
                 for verdict in worker.verdicts {
                     let item = worker.text(of: verdict.slice)

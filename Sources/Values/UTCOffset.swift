@@ -4,7 +4,7 @@ public struct UTCOffset: Equatable, Sendable {
     public let text: String
 
     /// The offset as times without colons have it: `+0100`.
-    var basicText: String { text.filter { $0 != ":" } }
+    private var basicText: String { text.filter { $0 != ":" } }
 
     /// 14 hours: the largest offset in use.
     private static let minutesMax = 14 * 60
@@ -25,5 +25,17 @@ public struct UTCOffset: Equatable, Sendable {
             minutes < 60, 60 * hours + minutes <= UTCOffset.minutesMax
         else { return nil }
         self.text = text
+    }
+
+    /// A datetime without an offset with this one behind its time.
+    ///
+    /// - Parameter datetime: the UTF-8 text of a value.
+    /// - Returns: nil where the result is no datetime with an offset.
+    public func completing(_ datetime: UnsafeRawBufferPointer) -> String? {
+        let datetime = String(decoding: datetime, as: UTF8.self)
+        let time = datetime.split { $0 == "T" || $0 == "t" || $0 == " " }.last ?? ""
+        var completed = datetime + (time.contains(":") ? text : basicText)
+        let zone = completed.withUTF8 { try? DatetimeValue.parse(UnsafeRawBufferPointer($0)).zone }
+        return zone == .given ? completed : nil
     }
 }

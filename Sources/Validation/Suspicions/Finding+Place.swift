@@ -1,20 +1,6 @@
 import CanonicalJSON
 import Findings
 
-extension FindingBuffer {
-    /// Makes a finding like ``report(_:at:of:key:value:expected:suggestion:related:)``, to be kept
-    /// until the end of the file.
-    ///
-    /// - Returns: nil when the rule is switched off.
-    mutating func remembered(
-        _ rule: RuleID, at index: Int, of tape: JSONTape, key: String
-    ) -> Finding? {
-        let count = findings.count
-        report(rule, at: index, of: tape, key: key)
-        return findings.count > count ? findings.removeLast() : nil
-    }
-}
-
 extension Finding {
     /// Bytes of the file before the place.
     var offset: Int { location.position.offset }
