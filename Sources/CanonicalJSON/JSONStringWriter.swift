@@ -30,6 +30,13 @@ public enum JSONStringWriter {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// A text as a JSON string literal, quotes included.
+    public static func literal(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        append(text, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     private static func escape(_ byte: UInt8) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 6) { buffer, count in
             count = buffer.baseAddress.map { StringEscapes.escape(byte, to: $0) } ?? 0

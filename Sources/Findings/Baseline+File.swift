@@ -69,27 +69,12 @@ extension Baseline {
         var text = "{\"version\": \(Baseline.version), \"findings\": ["
         for (index, entry) in sorted.enumerated() {
             text += index == 0 ? "\n" : ",\n"
-            text += "  {\"rule\": \(Baseline.quoted(entry.rule.name))"
-            text += ", \"item\": \(Baseline.quoted(entry.item))"
-            text += ", \"key\": \(entry.key.map(Baseline.quoted) ?? "null")"
-            text += ", \"value_hash\": \(Baseline.quoted(entry.valueHash))"
+            text += "  {\"rule\": \(JSONStringWriter.literal(entry.rule.name))"
+            text += ", \"item\": \(JSONStringWriter.literal(entry.item))"
+            text += ", \"key\": \(entry.key.map(JSONStringWriter.literal) ?? "null")"
+            text += ", \"value_hash\": \(JSONStringWriter.literal(entry.valueHash))"
             text += ", \"count\": \(entry.count)}"
         }
         return text + (sorted.isEmpty ? "]}\n" : "\n]}\n")
-    }
-
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\u{0}"..<"\u{20}":
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 }

@@ -88,11 +88,7 @@ public struct Finding: Sendable, Equatable {
     public var message: String { rule.rule.message(for: self) }
 
     /// A text as JSON writes it, in quotes: the form of every suggestion that is a string.
-    public static func literal(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        JSONStringWriter.append(text, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    public static func literal(_ text: String) -> String { JSONStringWriter.literal(text) }
 
     /// A text cut to a number of characters, with `…` in place of the rest.
     public static func cut(_ text: String, to length: Int = valueLengthMax) -> String {

@@ -255,14 +255,16 @@ public struct FindingBuffer {
         return true
     }
 
-    /// Whether enough findings that are alike were recorded in the window, so that another one is only
-    /// counted.
+    /// Whether a finding is only counted: there is a record of the item that is like it, or there are
+    /// such records of as many items as a summary shows.
     ///
-    /// - Parameter alike: their number; see ``report(_:at:of:key:value:expected:suggestion:related:alike:fix:)``.
-    @inline(__always)
+    /// - Parameter alike: the number of the findings that it is like, as a report takes it.
     public func countsAlike(_ alike: Int) -> Bool {
-        foldsAlike && alike >= 0 && alike < alikes.count && alikes[alike].window == window
-            && alikes[alike].kept > FindingTally.samplesMax
+        guard foldsAlike, alike >= 0, alike < alikes.count, alikes[alike].window == window else {
+            return false
+        }
+        return alikes[alike].kept > FindingTally.samplesMax
+            || records[alikes[alike].last].lastItem == itemNumber
     }
 
     /// Counts a finding with the last like it, where ``countsAlike(_:)`` says so.

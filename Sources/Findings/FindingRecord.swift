@@ -11,9 +11,9 @@ public struct FindingRecord: Sendable {
     public internal(set) var count = 1
     /// In how many items these are.
     public internal(set) var itemCount = 1
-    /// The numbers of the first and the last of these items in the file; -1 for a finding about the
-    /// file.
+    /// The number of the first of these items in the file; -1 for a finding about the file.
     public let item: Int
+    /// The number of the last of these items in the file; -1 for a finding about the file.
     public internal(set) var lastItem: Int
     /// Which of the others that it stands for `fix` mends.
     public internal(set) var folded = FixCounts()

@@ -14,7 +14,7 @@ public final class FindingSpeller {
     private let extras: [FindingRecord.Extra]
     private var lines: LineIndex
     private var scanner = JSONScanner(limits: .item)
-    private let tape = JSONTape()
+    let tape = JSONTape()
     /// The place of the text that was scanned last, whether it is JSON, and its item.
     private var text: Int32 = -1
     private var isJSON = false
@@ -37,9 +37,6 @@ public final class FindingSpeller {
 
     /// The file as the user named it.
     var file: String { spelling.file }
-
-    /// Tokens that were passed on the way to pointers into the text that was read last.
-    var walkedTokens: Int { tape.walked }
 
     /// Makes a finding.
     public func finding(_ record: FindingRecord) -> Finding {

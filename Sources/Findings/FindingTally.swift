@@ -81,7 +81,7 @@ public struct FindingTally: Sendable {
     ///
     /// - Parameter name: the file, whose findings were the last that came.
     public mutating func removeMarks(ofFile name: String) {
-        guard let currentFile, currentFile.utf8.elementsEqual(name.utf8) else { return }
+        guard let currentFile, ExactText.isSame(currentFile, name) else { return }
         ruleFixes = earlierFixes
     }
 
@@ -141,7 +141,7 @@ public struct FindingTally: Sendable {
     // MARK: Inside
 
     private mutating func enterFile(_ name: String) {
-        if let currentFile, currentFile.utf8.elementsEqual(name.utf8) { return }
+        if let currentFile, ExactText.isSame(currentFile, name) { return }
         currentFile = name
         earlierFixes = ruleFixes
         fileNumber += 1

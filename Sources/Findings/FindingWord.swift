@@ -1,6 +1,8 @@
 import Text
 
 /// A word of a finding as data; ``text`` says how messages and reports write it.
+///
+/// Cases that would make every record longer are boxed.
 public enum FindingWord: Sendable, Equatable {
     /// As it stands: the name of a key or member, a value as the file writes it, words of a rule.
     case text(String)
@@ -11,11 +13,11 @@ public enum FindingWord: Sendable, Equatable {
     /// So many bytes of a file: `12,000,000 bytes in the file`, and perhaps more when they are stored.
     case fileBytes(Int, growsWhenStored: Bool)
     /// So many of all: `3 of 1,000 items`.
-    case share(Int, of: Int, Unit)
+    indirect case share(Int, of: Int, Unit)
     /// Some datetimes have an offset and some have none: `3 with, 5 without`.
-    case offsets(given: Int, missing: Int)
+    indirect case offsets(given: Int, missing: Int)
     /// A number of a range: `a latitude from -90 to 90`.
-    case range(ClosedRange<Int>, of: String)
+    indirect case range(ClosedRange<Int>, of: String)
     /// One of the options of a key: all of them when they are few, else how many there are.
     case option(of: [String])
     /// Another item by its number: `item 12`.

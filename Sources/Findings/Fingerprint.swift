@@ -1,10 +1,14 @@
-/// A 64-bit hash of some texts that is the same in every run and on every machine (FNV-1a).
+import Text
+
+/// A 64-bit hash of some texts that is the same in every run and on every machine.
 ///
 /// Among a million different findings two share a fingerprint with a probability of 1 in
 /// 37 million.
 public struct Fingerprint: Sendable, Hashable {
+    private var hash = StableHash()
+
     /// The hash so far.
-    public private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+    public var value: UInt64 { hash.value }
 
     /// The hash of nothing.
     public init() {}
@@ -33,13 +37,11 @@ public struct Fingerprint: Sendable, Hashable {
 
     /// Adds a part of a text.
     mutating func add(_ bytes: some Sequence<UInt8>) {
-        var hash = value
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        value = hash
+        hash.combine(bytes)
     }
 
     /// Adds the end of a text: 0xFF stands in no UTF-8 text.
-    mutating func end() { value = (value ^ 0xFF) &* 0x100_0000_01B3 }
+    mutating func end() { hash.combine(0xFF) }
 
     /// The 16 hexadecimal digits of the hash.
     public var text: String { Fingerprint.digits(of: value) }
@@ -60,7 +62,6 @@ public struct Fingerprint: Sendable, Hashable {
     }
 
     private static func digits(of hash: UInt64) -> String {
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+        String(hash, radix: 16).zeroPadded(to: 16)
     }
 }

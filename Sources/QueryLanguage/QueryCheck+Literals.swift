@@ -86,7 +86,7 @@ extension QueryCheck {
             reportWrong(literal, for: operand)
             return nil
         }
-        if options.contains(where: { EnumOptions.areEqual($0, text) }) {
+        if options.contains(where: { ExactText.isSame($0, text) }) {
             return .option(UTF8Text(text))
         }
         report(
@@ -136,7 +136,7 @@ extension QueryCheck {
         let quoted = FilterPrinter.text(.string(FilterPrinter.text(literal)))
         if let options = options(of: operand) {
             let written = FilterPrinter.text(literal)
-            let isOption = options.contains { EnumOptions.areEqual($0, written) }
+            let isOption = options.contains { ExactText.isSame($0, written) }
             let suggestion = isOption ? quoted : nil
             return ("one of its options " + QueryCheck.listing(options), suggestion)
         }

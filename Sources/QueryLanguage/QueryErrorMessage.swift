@@ -1,3 +1,5 @@
+import Text
+
 extension QueryError {
     /// One sentence that says what is wrong, what was expected, and what to write instead.
     ///
@@ -7,8 +9,7 @@ extension QueryError {
         for scalar in (sentence + hint).unicodeScalars {
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator:
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: max(4 - digits.count, 0)) + digits
+                text += UnicodeEscape.text(scalar)
             default: text.unicodeScalars.append(scalar)
             }
         }

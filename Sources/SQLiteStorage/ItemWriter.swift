@@ -1,6 +1,7 @@
 import Items
 import SQLiteDriver
 import Storage
+import Text
 
 /// Inserts and overwrites rows of the tables for items.
 final class ItemWriter {

@@ -1,5 +1,6 @@
 import Migrations
 import Storage
+import Text
 
 /// One step of the store's tables from nothing to what this program uses.
 struct Migration: Sendable, Equatable {

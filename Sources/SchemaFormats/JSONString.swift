@@ -18,10 +18,4 @@ enum JSONString {
     static func array(_ texts: [String]) -> String {
         "[" + texts.map(quoted).joined(separator: ", ") + "]"
     }
-
-    /// A character of the first plane as `\uXXXX`.
-    static func escape(_ scalar: Unicode.Scalar) -> String {
-        let digits = String(scalar.value, radix: 16)
-        return "\\u" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
-    }
 }

@@ -1,5 +1,6 @@
 import Findings
 import Yams
+import Text
 
 /// Why a text is not a YAML document that can be a schema.
 struct YAMLFault: Error {
@@ -84,7 +85,7 @@ enum YAMLReader {
                     throw YAMLFault(
                         rule: .schemaYAMLSyntax, offset: offset,
                         message:
-                            "the character \(JSONString.escape(scalar)) "
+                            "the character \(UnicodeEscape.text(scalar)) "
                             + "is only allowed as an escape in double quotes")
                 }
                 offset += encoded.count

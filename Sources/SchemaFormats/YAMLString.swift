@@ -25,7 +25,7 @@ enum YAMLString {
             if isAllowed(scalar), scalar.value < 0x20 || !TerminalText.isUnsafe(scalar) {
                 result.unicodeScalars.append(scalar)
             } else {
-                result += JSONString.escape(scalar)
+                result += UnicodeEscape.text(scalar)
             }
         }
         return result

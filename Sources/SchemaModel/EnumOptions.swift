@@ -1,3 +1,5 @@
+import Text
+
 /// The rules of an enum's options: sorted by code point, without duplicates, 1 to 255.
 ///
 /// Options are compared byte by byte. Swift's own `==` would take `é` written as one character and
@@ -8,7 +10,7 @@ public enum EnumOptions {
         let ordered = options.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         var result: [String] = []
         result.reserveCapacity(ordered.count)
-        for option in ordered where !(result.last.map { areEqual($0, option) } ?? false) {
+        for option in ordered where !(result.last.map { ExactText.isSame($0, option) } ?? false) {
             result.append(option)
         }
         return result
@@ -26,11 +28,11 @@ public enum EnumOptions {
             while index < others.count, others[index].utf8.lexicographicallyPrecedes(option.utf8) {
                 index += 1
             }
-            if index == others.count || !areEqual(others[index], option) { result.append(option) }
+            if index == others.count || !ExactText.isSame(others[index], option) {
+                result.append(option)
+            }
         }
         return result
     }
 
-    /// Whether two options are the same bytes.
-    public static func areEqual(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// How a key is defined: one case for each form of Encord's wire JSON that is not a tombstone.
 ///
 /// Two definitions are equal when their wire forms are, byte for byte.
@@ -77,7 +79,7 @@ public enum KeyDefinition: Sendable, Hashable {
         case (.number(let a), .number(let b)): a == b
         case (.varchar(let a), .varchar(let b)): a == b
         case (.enumeration(let a), .enumeration(let b)):
-            a.elementsEqual(b, by: EnumOptions.areEqual)
+            a.elementsEqual(b, by: ExactText.isSame)
         case (.embedding(let size, let api), .embedding(let otherSize, let otherAPI)):
             size == otherSize && api == otherAPI
         case (.boolean, .boolean), (.datetime, .datetime), (.text, .text), (.uuid, .uuid),
@@ -100,6 +102,6 @@ public struct EmbeddingAPI: Sendable, Hashable {
 
     /// Byte by byte.
     public static func == (a: EmbeddingAPI, b: EmbeddingAPI) -> Bool {
-        a.canonicalJSON.utf8.elementsEqual(b.canonicalJSON.utf8)
+        ExactText.isSame(a.canonicalJSON, b.canonicalJSON)
     }
 }

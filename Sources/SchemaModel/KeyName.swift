@@ -1,3 +1,5 @@
+import Text
+
 /// The name of a schema key.
 ///
 /// Two names are one name when their bytes are equal: `é` typed as one character and as two are
@@ -28,7 +30,7 @@ public struct KeyName: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     /// Byte by byte.
     public static func == (a: KeyName, b: KeyName) -> Bool {
-        a.text.utf8.elementsEqual(b.text.utf8)
+        ExactText.isSame(a.text, b.text)
     }
 
     /// By code point, as the SDK sorts; UTF-8 bytes have the same order.

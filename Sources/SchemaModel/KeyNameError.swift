@@ -1,3 +1,5 @@
+import Text
+
 /// Why a name cannot be a schema key.
 public enum KeyNameError: Error, Equatable, Sendable {
     /// No letter and no digit, or nothing at all.
@@ -36,7 +38,7 @@ public enum KeyNameError: Error, Equatable, Sendable {
     }
 
     private static func words(for character: Unicode.Scalar) -> String {
-        let code = "U+" + Text.padded(String(character.value, radix: 16, uppercase: true), to: 4)
+        let code = "U+" + String(character.value, radix: 16, uppercase: true).zeroPadded(to: 4)
         return Text.isPrintable(character) ? "`\(character)` (\(code))" : "character \(code)"
     }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// What it takes to get from one schema to another: the legal changes, and every difference that no
 /// legal change leads over.
 ///
@@ -116,7 +118,7 @@ public struct SchemaComparison: Sendable, Equatable {
         for key: KeyName, from old: SchemaKey?, to new: SchemaKey?
     ) -> [SchemaChange] {
         guard let text = new?.description,
-            !text.utf8.elementsEqual((old?.description ?? "").utf8)
+            !ExactText.isSame(text, old?.description ?? "")
         else { return [] }
         return [.setDescription(key, text)]
     }

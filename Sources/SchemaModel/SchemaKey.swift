@@ -1,3 +1,5 @@
+import Text
+
 /// One key of a schema.
 public struct SchemaKey: Sendable, Hashable {
     /// The name under which values stand in documents.
@@ -18,6 +20,6 @@ public struct SchemaKey: Sendable, Hashable {
     public static func == (a: SchemaKey, b: SchemaKey) -> Bool {
         a.name == b.name && a.state == b.state
             && (a.description == nil) == (b.description == nil)
-            && (a.description ?? "").utf8.elementsEqual((b.description ?? "").utf8)
+            && ExactText.isSame(a.description ?? "", b.description ?? "")
     }
 }

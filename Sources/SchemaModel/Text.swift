@@ -1,10 +1,5 @@
 /// Small rules for texts that are shown to people.
 enum Text {
-    /// A text with zeros in front, up to a number of characters.
-    static func padded(_ digits: String, to length: Int) -> String {
-        String(repeating: "0", count: max(0, length - digits.utf8.count)) + digits
-    }
-
     /// Whether a character can be shown as it is, and is seen.
     static func isPrintable(_ character: Unicode.Scalar) -> Bool {
         switch character.properties.generalCategory {

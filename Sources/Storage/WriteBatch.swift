@@ -4,6 +4,7 @@ import Items
 import UploadFormats
 import Validation
 import Values
+import Text
 
 /// About a thousand uploaded items on their way into a store: pure data, made on any thread.
 ///

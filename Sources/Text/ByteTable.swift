@@ -21,6 +21,9 @@ public final class ByteTable {
     /// A power of two, at least twice the entry capacity.
     @exclusivity(unchecked) @usableFromInline private(set) var slotCount: Int
 
+    /// Spreads the byte strings differently in every table, so that no file can be made of collisions.
+    @usableFromInline let seed = UInt64.random(in: .min ... .max)
+
     /// Makes an empty table.
     public init() {
         byteCapacity = 256
@@ -69,7 +72,8 @@ public final class ByteTable {
     /// The number of a byte string, -1 when it is not in the table.
     @inlinable @inline(__always)
     public func find(_ start: UnsafePointer<UInt8>, _ length: Int) -> Int {
-        var slot = Int(truncatingIfNeeded: ByteTable.hash(start, length)) & (slotCount &- 1)
+        var slot =
+            Int(truncatingIfNeeded: ByteTable.hash(start, length, seed: seed)) & (slotCount &- 1)
         while true {
             let number = Int(slots[slot])
             if number < 0 || matches(number, start, length) { return number }
@@ -121,7 +125,8 @@ public final class ByteTable {
 
     private func place(_ number: Int) {
         let entry = entries[number]
-        var slot = Int(truncatingIfNeeded: ByteTable.hash(bytes + entry.offset, entry.count))
+        var slot = Int(
+            truncatingIfNeeded: ByteTable.hash(bytes + entry.offset, entry.count, seed: seed))
         slot &= slotCount - 1
         while slots[slot] >= 0 { slot = (slot + 1) & (slotCount - 1) }
         slots[slot] = Int32(truncatingIfNeeded: number)
@@ -172,9 +177,9 @@ extension ByteTable {
 
     /// Mixes all bytes, eight at a time.
     @inlinable @inline(__always)
-    public static func hash(_ start: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
+    static func hash(_ start: UnsafePointer<UInt8>, _ length: Int, seed: UInt64) -> UInt64 {
         let start = UnsafeRawPointer(start)
-        var hash = UInt64(truncatingIfNeeded: length) &* 0x9E37_79B9_7F4A_7C15
+        var hash = (seed ^ UInt64(truncatingIfNeeded: length)) &* 0x9E37_79B9_7F4A_7C15
         if length >= 8 {
             var offset = 0
             while offset &+ 8 < length {

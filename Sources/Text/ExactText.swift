@@ -47,6 +47,9 @@ public struct ExactText: Hashable, Sendable {
         return hash
     }
 
+    /// Whether two texts are the same to the byte.
+    public static func isSame(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) }
+
     private static func areEqual(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
         guard a.count == b.count else { return false }
         var i = 0

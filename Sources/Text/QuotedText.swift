@@ -7,7 +7,7 @@ public enum QuotedText {
         var result = ""
         for scalar in text.unicodeScalars {
             if isHidden(scalar) {
-                result += escape(scalar)
+                result += UnicodeEscape.short(scalar)
             } else {
                 result.unicodeScalars.append(scalar)
             }
@@ -66,26 +66,12 @@ public enum QuotedText {
         var result = ""
         for (place, scalar) in scalars.enumerated() {
             if range.contains(place), !scalar.isASCII || isHidden(scalar) {
-                result += escape(scalar)
+                result += UnicodeEscape.short(scalar)
             } else {
                 result.unicodeScalars.append(scalar)
             }
         }
         return result
-    }
-
-    /// A character as JSON escapes it: one `\uXXXX` for each UTF-16 unit.
-    private static func escape(_ scalar: Unicode.Scalar) -> String {
-        switch scalar {
-        case "\n": return "\\n"
-        case "\r": return "\\r"
-        case "\t": return "\\t"
-        default:
-            return String(scalar).utf16.map { unit in
-                let digits = String(unit, radix: 16)
-                return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            }.joined()
-        }
     }
 
     /// Letters of other scripts that are drawn like a Latin one.

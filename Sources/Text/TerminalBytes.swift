@@ -30,7 +30,7 @@ public enum TerminalBytes {
             if let scalar, TerminalText.isUnsafe(scalar), !keeps(scalar, at: index, in: utf8, kept)
             {
                 bytes.append(contentsOf: utf8[start..<index])
-                bytes.append(contentsOf: TerminalText.escape(scalar).utf8)
+                bytes.append(contentsOf: UnicodeEscape.short(scalar).utf8)
                 start = index + length
             }
             index += length

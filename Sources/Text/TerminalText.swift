@@ -28,7 +28,7 @@ public struct TerminalText: Sendable {
             text += String(repeating: " ", count: spaces)
             width += spaces
         } else if TerminalText.isUnsafe(scalar) {
-            let escape = TerminalText.escape(scalar)
+            let escape = UnicodeEscape.short(scalar)
             text += escape
             width += escape.utf8.count
         } else {
@@ -43,7 +43,7 @@ public struct TerminalText: Sendable {
         var result = ""
         for scalar in text.unicodeScalars {
             if scalar == "\t" || isUnsafe(scalar) {
-                result += escape(scalar)
+                result += UnicodeEscape.short(scalar)
             } else {
                 result.unicodeScalars.append(scalar)
             }
@@ -57,18 +57,6 @@ public struct TerminalText: Sendable {
         case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
             true
         default: false
-        }
-    }
-
-    /// A character as JSON would escape it.
-    static func escape(_ scalar: Unicode.Scalar) -> String {
-        switch scalar {
-        case "\n": return "\\n"
-        case "\r": return "\\r"
-        case "\t": return "\\t"
-        default:
-            let digits = String(scalar.value, radix: 16)
-            return "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
         }
     }
 

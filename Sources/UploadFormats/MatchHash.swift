@@ -2,13 +2,15 @@ import Items
 
 /// A 64-bit hash of what makes two items of an upload the same file: kind and URLs.
 ///
-/// Made for speed, not against an attacker: a false match only costs a warning.
+/// Seeded for each run of the program, so that no file can be made of items that are taken for one.
 struct MatchHash {
     private var state: UInt64
 
+    private static let seed = UInt64.random(in: .min ... .max)
+
     /// Starts the hash of an item.
     init(kind: ItemKind) {
-        state = (UInt64(kind.rawValue) &+ 1) &* 0x9E37_79B9_7F4A_7C15
+        state = (MatchHash.seed ^ UInt64(kind.rawValue)) &* 0x9E37_79B9_7F4A_7C15
     }
 
     /// Adds a URL; the order of URLs matters.

@@ -58,30 +58,33 @@ struct KeyProblem: Sendable, Equatable {
     }
 
     /// Whether no type covers the value of an undeclared key: an array of numbers may be an embedding,
-    /// an object with a latitude is a place. Who meant another key has no use for that advice.
+    /// an object with a latitude is a place.
     ///
     /// - Parameter index: the value's token.
-    static func typeless(_ problem: KeyProblem, _ document: TapeView, _ index: Int) -> Typeless {
+    static func typeless(_ document: TapeView, _ index: Int) -> Typeless {
         let token = document.tokens[index]
-        guard token.kind == .array || token.kind == .object, problem.rule == .keyUnknown,
-            problem.suggestion == nil
-        else { return .none }
-        let tape = document.tape
-        let first = index + 1
+        let first = index &+ 1
         let end = Int(token.next)
         switch token.kind {
-        case .array: return first == end || tape[first].kind == .number ? .none : .array
+        case .array: return first == end || document.tokens[first].kind == .number ? .none : .array
         case .object:
             var key = first
             // What has more members than a place has is none.
             for _ in 0..<4 where key < end {
-                let name = tape.string(at: key).lowercased()
-                if name == "latitude" || name == "lat" { return .none }
-                key = Int(tape[key + 1].next)
+                let isLatitude = document.withText(key) {
+                    $0.equalsIgnoringCase("latitude") || $0.equalsIgnoringCase("lat")
+                }
+                if isLatitude { return .none }
+                key = Int(document.tokens[key &+ 1].next)
             }
             return .object
         default: return .none
         }
+    }
+
+    /// As ``typeless(_:_:)``; who meant another key has no use for that advice.
+    func typeless(_ document: TapeView, _ index: Int) -> Typeless {
+        rule == .keyUnknown && suggestion == nil ? KeyProblem.typeless(document, index) : .none
     }
 
     private init(rule: RuleID, value: String? = nil, suggestion: String? = nil) {
@@ -94,7 +97,7 @@ struct KeyProblem: Sendable, Equatable {
     private static func quoted(_ character: Unicode.Scalar) -> String {
         character.properties.generalCategory == .control
             || character.properties.generalCategory == .format
-            ? "U+" + String(character.value, radix: 16, uppercase: true).leftPadded(to: 4)
+            ? "U+" + String(character.value, radix: 16, uppercase: true).zeroPadded(to: 4)
             : "\"\(character)\""
     }
 
@@ -112,11 +115,5 @@ struct KeyProblem: Sendable, Equatable {
             return match
         }
         return KeyName.problem(of: replaced.utf8) == nil ? replaced : nil
-    }
-}
-
-extension String {
-    fileprivate func leftPadded(to length: Int) -> String {
-        String(repeating: "0", count: max(0, length - count)) + self
     }
 }

@@ -14,6 +14,19 @@ final class KeyRegister {
         let problemOfList: KeyProblem?
         /// The number of the name that it seems to be meant for, -1 for none.
         let claim: Int32
+        /// Whether all that is wrong with it is that the schema lacks it, when its value is no array,
+        /// and when it is one.
+        let isUnknown: Bool
+        let isUnknownAsList: Bool
+
+        init(name: String, problem: KeyProblem?, problemOfList: KeyProblem?, claim: Int32) {
+            self.name = name
+            self.problem = problem
+            self.problemOfList = problemOfList
+            self.claim = claim
+            isUnknown = problem?.rule == .keyUnknown
+            isUnknownAsList = problemOfList?.rule == .keyUnknown
+        }
     }
 
     /// 1,024 undeclared keys are remembered; what is wrong with others is found out again each time.

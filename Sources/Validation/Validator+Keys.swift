@@ -183,8 +183,8 @@ extension Validator {
             let name = document.tape.string(at: key)
             if let problem = keys.unremembered(name, isList: isList) {
                 report(
-                    problem, of: name, claim: -1, KeyProblem.typeless(problem, document, key &+ 1),
-                    alike: -1, document, key, into: &findings)
+                    problem, of: name, claim: -1, problem.typeless(document, key &+ 1), alike: -1,
+                    document, key, into: &findings)
             }
             return
         }
@@ -193,22 +193,29 @@ extension Validator {
             profile.noteUndeclared(Int(member.number), document, key, &findings)
         }
         let undeclared = keys.undeclared + position
+        let claim = undeclared.pointee.claim
+        let isUnknown =
+            isList ? undeclared.pointee.isUnknownAsList : undeclared.pointee.isUnknown
+        var typeless = KeyProblem.Typeless.none
+        var alike = -1
+        if isUnknown {
+            // Of one key, findings differ by their place, and by what its value is. Most are only
+            // counted: for these nothing is copied.
+            if claim < 0 { typeless = KeyProblem.typeless(document, key &+ 1) }
+            alike = position &* KeyProblem.Typeless.count &+ Int(typeless.rawValue)
+            if findings.countsAlike(alike) {
+                findings.count(
+                    with: alike,
+                    fix: claim < 0
+                        ? nil : rename(undeclared.pointee.problem?.suggestion, claim, document))
+                return
+            }
+        }
         guard let problem = isList ? undeclared.pointee.problemOfList : undeclared.pointee.problem
         else { return }
-        let typeless = KeyProblem.typeless(problem, document, key &+ 1)
-        // Of one key, findings differ by their place, and by what its value is.
-        let alike =
-            problem.rule == .keyUnknown
-            ? position &* KeyProblem.Typeless.count &+ Int(typeless.rawValue) : -1
-        let claim = undeclared.pointee.claim
-        if findings.countsAlike(alike) {
-            findings.count(with: alike, fix: rename(problem.suggestion, claim, document))
-        } else {
-            report(
-                problem, of: undeclared.pointee.name, claim: claim, typeless, alike: alike,
-                document,
-                key, into: &findings)
-        }
+        report(
+            problem, of: undeclared.pointee.name, claim: claim, typeless, alike: alike, document,
+            key, into: &findings)
     }
 
     /// Whether an undeclared key of the object that was resolved last may get the name that it is

@@ -86,7 +86,9 @@ public final class ValueReader {
     /// - Throws: ``Refusal`` with the reason why the line is not a value of the type.
     public func read(_ line: UnsafeRawBufferPointer) throws(Refusal) -> [UInt8] {
         guard isPlain, line.first != UInt8(ascii: "\"") else { return try readJSON(line) }
-        let quoted = quoted(line)
+        var quoted: [UInt8] = []
+        quoted.reserveCapacity(line.count + 2)
+        JSONStringWriter.append(utf8: line, to: &quoted)
         let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: quoted.count, alignment: 1)
         defer { copy.deallocate() }
         copy.copyBytes(from: quoted)
@@ -145,23 +147,6 @@ public final class ValueReader {
         case .datetime, .uuid, .varchar, .text, .enumeration, .user: true
         case .boolean, .number, .embedding, .geospatial: false
         }
-    }
-
-    /// A plain text as a JSON string.
-    private func quoted(_ text: UnsafeRawBufferPointer) -> [UInt8] {
-        var result = [UInt8(ascii: "\"")]
-        result.reserveCapacity(text.count + 2)
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
-            case 0..<0x20:
-                let digits = String(byte, radix: 16)
-                result += Array("\\u00\(digits.count == 1 ? "0" : "")\(digits)".utf8)
-            default: result.append(byte)
-            }
-        }
-        result.append(UInt8(ascii: "\""))
-        return result
     }
 }
 

@@ -5,6 +5,7 @@ import StorageConformance
 import Testing
 
 @testable import SQLiteStorage
+import Text
 
 /// Stores whose tables are older, newer or other than this program's.
 @Suite("Migrations")

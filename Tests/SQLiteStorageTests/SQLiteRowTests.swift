@@ -5,6 +5,7 @@ import StorageConformance
 import Testing
 
 @testable import SQLiteStorage
+import Text
 
 /// Rows that are not what they should be, or look like others.
 @Suite("Rows of an SQLite store")

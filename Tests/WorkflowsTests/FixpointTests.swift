@@ -117,11 +117,13 @@ import Values
             let checked = try CheckedUpload(input, schema, reading)
             #expect(checked.summary.isBeyondMending == checked.summary.isStopped)
             if checked.summary.isBeyondMending { continue }
-            let folded = checked.findings.reduce(into: FixCounts()) { $0.add($1.folded) }
-            let safeCount = checked.findings.count { $0.fix == .safe } + folded.safe
+            let safeCount = checked.findings.reduce(0) {
+                $0 + ($1.fix == .safe ? 1 : 0) + $1.folded.safe
+            }
             let unsafeCount =
-                checked.findings.count { $0.fix == .unsafe } - checked.summary.wrongMarks.count
-                + folded.unsafe
+                checked.findings.reduce(0) {
+                    $0 + ($1.fix == .unsafe ? 1 : 0) + $1.folded.unsafe
+                } - checked.summary.wrongMarks.count
             // An item that was no JSON is checked when it is.
             if checked.findings.contains(where: { $0.rule == .jsonSyntax && $0.fix != nil }) {
                 #expect(safe.outcome.edits >= safeCount)

@@ -1,3 +1,5 @@
+import Text
+
 extension SettingsReader {
     /// The next byte; nil at the end.
     var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -18,8 +20,7 @@ extension SettingsReader {
     }
 
     private static func hex(_ byte: UInt8) -> String {
-        let digits = String(byte, radix: 16, uppercase: true)
-        return "U+" + String(repeating: "0", count: 4 - digits.count) + digits
+        "U+" + String(byte, radix: 16, uppercase: true).zeroPadded(to: 4)
     }
 
     /// Skips spaces and tabs.

@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// The files that a command reads and writes. None that is read is written over, and none is written
 /// twice, however they are spelled or linked.
@@ -82,7 +83,7 @@ final class CommandFiles {
     private static func conflict(_ first: Use, _ second: Use) -> Failure {
         if first.isWritten, second.isWritten {
             let names =
-                first.path.utf8.elementsEqual(second.path.utf8)
+                ExactText.isSame(first.path, second.path)
                 ? first.path : "\(first.path) and \(second.path)"
             return .usage(
                 "\(names): two results would be written into one file",

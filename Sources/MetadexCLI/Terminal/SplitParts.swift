@@ -130,10 +130,8 @@ final class SplitParts {
         case .accepted(let number):
             // Without chunks there is more than one only where a CSV upload is too long for one file.
             if !isChunked, number == 0 { return "accepted.\(ending)" }
-            let digits = String(number + 1)
-            return "accepted-"
-                + String(repeating: "0", count: max(0, SplitParts.digitsMin - digits.count))
-                + digits + ".\(ending)"
+            return "accepted-" + String(number + 1).zeroPadded(to: SplitParts.digitsMin)
+                + ".\(ending)"
         }
     }
 }

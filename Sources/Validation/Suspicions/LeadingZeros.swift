@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Text
 
 /// Watches a varchar key for codes of digits that have lost their leading zeros: some have zeros in
 /// front and all of these the same length, others are shorter and have none.
@@ -65,7 +66,7 @@ struct LeadingZeros {
         let short = plain.prefix(width).compactMap { $0 }
         guard var finding = short.min(by: { $0.offset < $1.offset }) else { return [] }
         let digits = (finding.value ?? "").filter(\.isNumber)
-        let code = String(repeating: "0", count: max(0, width - digits.count)) + digits
+        let code = digits.zeroPadded(to: width)
         finding.suggestionWord = .string(code)
         return [finding]
     }

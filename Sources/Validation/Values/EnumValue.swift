@@ -9,7 +9,7 @@ enum EnumValue {
         guard case .enumeration(let options) = schema.keys[value.keyPosition].type else { return }
         guard value.kind == .string else {
             let source = value.source
-            let option = options.first { $0.utf8.elementsEqual(source.utf8) }.map(Finding.literal)
+            let option = options.first { ExactText.isSame($0, source) }.map(Finding.literal)
             value.report(
                 .enumType, suggestion: FindingWord(option), fix: value.fix(option),
                 into: &findings)

@@ -1,8 +1,8 @@
-/// FNV-1a with 64 bits: the hash that store files contain, so it never changes.
+/// FNV-1a with 64 bits: the hash that store files and baselines contain, so it never changes.
 ///
 /// It finds candidates and notices edited files; it does not protect against anybody. Whoever finds
 /// a match by it compares the bytes as well.
-public struct StableHash {
+public struct StableHash: Hashable, Sendable {
     /// The hash of everything combined so far.
     public private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
@@ -21,7 +21,7 @@ public struct StableHash {
     }
 
     /// Appends bytes to what is hashed.
-    public mutating func combine(_ bytes: UnsafeRawBufferPointer) {
+    public mutating func combine(_ bytes: some Sequence<UInt8>) {
         var hash = value
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
         value = hash
@@ -29,8 +29,7 @@ public struct StableHash {
 
     /// The hash as 16 hexadecimal digits.
     public var hexadecimal: String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+        String(value, radix: 16).zeroPadded(to: 16)
     }
 
     /// The hash of a list of URLs: of the URLs joined with LF, which no URL contains.

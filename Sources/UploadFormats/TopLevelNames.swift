@@ -1,15 +1,3 @@
-/// The names that members of uploads have, for those who rename members.
-public enum MemberNames {
-    /// The first spelling of a member of items; nil for a name that no item has.
-    ///
-    /// - Parameter name: a key of an item; `object_url` and `url` both are `objectUrl`.
-    public static func item(_ name: String) -> String? {
-        var text = name
-        return text.withUTF8 { ItemMember.table.lookup(UnsafeRawBufferPointer($0)) }
-            .map { ItemMember.table.names[Int($0)] }
-    }
-}
-
 /// The members that stand at the top level of an upload. Two spellings of a member are one.
 public struct TopLevelNames: Sendable, Equatable {
     private var members: Set<TopLevelMember> = []

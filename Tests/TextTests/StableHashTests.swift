@@ -1,5 +1,5 @@
-import Storage
 import Testing
+import Text
 
 @Suite("Stable hash")
 struct StableHashTests {
