@@ -98,11 +98,14 @@ public final class InMemoryStore: MetadataStore {
         return session.summary
     }
 
-    /// Changes items; see ``MetadataStore/changeItems(_:checkedAgainst:)``.
+    /// Changes items; see ``MetadataStore/changeItems(_:checkedAgainst:generation:)``.
     @discardableResult
-    public func changeItems(_ changes: [ItemChange], checkedAgainst revision: Int?) throws -> Int {
+    public func changeItems(
+        _ changes: [ItemChange], checkedAgainst revision: Int?, generation: Int64?
+    ) throws -> Int {
         for case .move(_, let folder) in changes { try Folder.check(name: folder) }
         return try write { state, now in
+            if let generation, generation != state.generation { throw StoreError(.changed) }
             if let revision { try state.checkCurrent(revision) }
             var count = 0
             for change in changes {

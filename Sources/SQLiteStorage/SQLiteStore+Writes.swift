@@ -100,11 +100,16 @@ extension SQLiteStore {
         }
     }
 
-    /// Changes items; see ``MetadataStore/changeItems(_:checkedAgainst:)``.
+    /// Changes items; see ``MetadataStore/changeItems(_:checkedAgainst:generation:)``.
     @discardableResult
-    public func changeItems(_ changes: [ItemChange], checkedAgainst revision: Int?) throws -> Int {
+    public func changeItems(
+        _ changes: [ItemChange], checkedAgainst revision: Int?, generation: Int64?
+    ) throws -> Int {
         for case .move(_, let folder) in changes { try Folder.check(name: folder) }
         return try write { reader, now in
+            if let generation, generation != reader.catalog().generation {
+                throw StoreError(.changed)
+            }
             if let revision { try reader.checkCurrent(revision) }
             let changer = try ItemChanger(reader, of: self, at: now)
             var count = 0

@@ -26,6 +26,12 @@ public enum ItemChange: Sendable {
 }
 
 extension MetadataStore {
+    /// Changes items whatever was written before; see ``changeItems(_:checkedAgainst:generation:)``.
+    @discardableResult
+    public func changeItems(_ changes: [ItemChange], checkedAgainst revision: Int?) throws -> Int {
+        try changeItems(changes, checkedAgainst: revision, generation: nil)
+    }
+
     /// Overwrites the metadata of one item; see ``changeItems(_:checkedAgainst:)``.
     ///
     /// - Returns: the item as it is now.

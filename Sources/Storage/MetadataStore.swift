@@ -65,11 +65,14 @@ public protocol MetadataStore: AnyObject, Sendable {
     ///   - changes: what is done; a later one sees what an earlier one has done.
     ///   - revision: the number of the schema revision that documents were checked against; nil where
     ///     no document is replaced.
+    ///   - generation: the ``Catalog/generation`` that the store must still have; nil for any.
     /// - Returns: how many of the changes have changed something.
     /// - Throws: ``StoreError`` of kind `noSuchItem` for the first change of an item that is not there,
-    ///   of kind `staleSchema` or `invalidFolderName`.
+    ///   of kind `staleSchema`, `changed` or `invalidFolderName`.
     @discardableResult
-    func changeItems(_ changes: [ItemChange], checkedAgainst revision: Int?) throws -> Int
+    func changeItems(
+        _ changes: [ItemChange], checkedAgainst revision: Int?, generation: Int64?
+    ) throws -> Int
 }
 
 /// One committed state of a store. Deleted items are in ``forEachDeletedItem(_:)`` and nowhere else.

@@ -49,7 +49,8 @@ enum Program {
 
     /// Every command, the ones below `schema` with it.
     static let commands: [[String]] = [
-        ["validate"], ["fix"], ["split"], ["import"], ["query"], ["get"], ["folders"], ["rules"],
+        ["validate"], ["fix"], ["split"], ["import"], ["query"], ["get"], ["update"],
+        ["move"], ["delete"], ["restore"], ["deleted"], ["folders"], ["rules"],
         ["explain"], ["canon"], ["value"], ["config", "show"], ["completion"], ["schema", "check"],
         ["schema", "import"], ["schema", "show"], ["schema", "export"], ["schema", "add"],
         ["schema", "set"], ["schema", "options"], ["schema", "delete"], ["schema", "restore"],

@@ -8,6 +8,7 @@ extension ConformanceCheck {
     /// Items are changed, moved, deleted and restored, all of a batch or none.
     static let itemChangeChecks = [
         deletedIsNowhere, deletedIsNotStored, purged, moved, allOrNone, batch, changeAgainstStale,
+        changeOfKnownState,
     ]
 
     private static let uploads = [
@@ -179,6 +180,24 @@ extension ConformanceCheck {
                 try store.changeItems([.replace(id, try .checked("{}"))], checkedAgainst: 0)
             }
             try store.changeItems([.replace(id, try .checked("{}"))], checkedAgainst: 1)
+        }
+    }
+
+    private static let changeOfKnownState = ConformanceCheck(
+        "changes that are based on a look at the store are refused once somebody else has written"
+    ) { backend in
+        try backend.withStore { store in
+            try store.load(uploads)
+            let items = try store.allItems()
+            let seen = try store.read { try $0.catalog().generation }
+            try store.changeItems([.delete(items[0].id)], checkedAgainst: nil, generation: seen)
+            #expect(throws: StoreError(.changed, place: backend.path(of: store))) {
+                try store.changeItems([.delete(items[1].id)], checkedAgainst: nil, generation: seen)
+            }
+            #expect(try store.allItems() == Array(items[1...]))
+            let now = try store.read { try $0.catalog().generation }
+            #expect(now == seen + 1)
+            try store.changeItems([.delete(items[1].id)], checkedAgainst: nil, generation: now)
         }
     }
 }

@@ -175,7 +175,9 @@ private final class SharedStore: MetadataStore {
         return try store.importItems(request, body)
     }
 
-    func changeItems(_ changes: [ItemChange], checkedAgainst revision: Int?) throws -> Int {
-        try store.changeItems(changes, checkedAgainst: revision)
+    func changeItems(
+        _ changes: [ItemChange], checkedAgainst revision: Int?, generation: Int64?
+    ) throws -> Int {
+        try store.changeItems(changes, checkedAgainst: revision, generation: generation)
     }
 }

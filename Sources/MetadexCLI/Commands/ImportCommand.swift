@@ -101,7 +101,7 @@ struct ImportCommand: ParsableCommand {
         options.need = runner.need
         options.hashesValues = runner.tellsFindingsApart
         options.marksFixes = true
-        noteNewFolder(among: catalog.folderNames, terminal)
+        if !global.quiet { NewFolderNote.say(folder, among: catalog.folderNames, terminal) }
         let told = ImportReport(
             terminal: terminal, folder: folder, isQuiet: global.quiet)
         var failed = 0
@@ -154,14 +154,5 @@ struct ImportCommand: ParsableCommand {
         if dryRun, !global.quiet { terminal.say("Dry run: nothing was stored.") }
         try unreadable.end()
         if hasFindings || lossy > 0 || (failed > 0 && !report.exitZero) { throw Failure.findings }
-    }
-
-    /// A folder is made by naming it, so a slip of the keyboard makes one too.
-    private func noteNewFolder(among names: [String], _ terminal: Terminal) {
-        if global.quiet || names.contains(where: { ExactText($0) == ExactText(folder) }) { return }
-        guard let near = NearestMatch.match(for: folder, in: names) else { return }
-        terminal.say(
-            "note: \(TerminalText.escaped(folder)) is a new folder; there is "
-                + "\(TerminalText.escaped(near)) already")
     }
 }

@@ -16,7 +16,9 @@ struct MetadexCommand: ParsableCommand {
         version: Version.full,
         subcommands: [
             ValidateCommand.self, FixCommand.self, SplitCommand.self, SchemaCommand.self,
-            ImportCommand.self, QueryCommand.self, GetCommand.self, FoldersCommand.self,
+            ImportCommand.self, QueryCommand.self, GetCommand.self, UpdateCommand.self,
+            MoveCommand.self, DeleteCommand.self, RestoreCommand.self, DeletedCommand.self,
+            FoldersCommand.self,
             RulesCommand.self, ExplainCommand.self, CanonCommand.self, ValueCommand.self,
             ConfigCommand.self, CompletionCommand.self,
         ])

@@ -116,11 +116,7 @@ struct QueryCommand: ParsableCommand {
         do {
             try answer(request, store, terminal)
         } catch let errors as QueryErrors {
-            for error in errors.errors {
-                terminal.say("error: \(error.message)")
-                terminal.say(
-                    lines: error.excerpt(of: request).split(separator: "\n").map { "  " + $0 })
-            }
+            terminal.say(errors, of: request)
             throw Failure.wrongQuery
         }
     }

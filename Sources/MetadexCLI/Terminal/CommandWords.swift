@@ -40,7 +40,8 @@ enum CommandWords {
     }
 
     private static let wordless: [any ParsableCommand.Type] = [
-        FoldersCommand.self, RulesCommand.self, SchemaLogCommand.self, ConfigShowCommand.self,
+        FoldersCommand.self, DeletedCommand.self, RulesCommand.self, SchemaLogCommand.self,
+        ConfigShowCommand.self,
     ]
 
     private static func hint(for word: String, _ path: String, _ names: [String]) -> String {
@@ -58,6 +59,7 @@ enum CommandWords {
         "convert": "a schema: `metadex schema export --format json-schema`",
         "count": "`metadex query --count`",
         "diff": "`metadex schema import FILE --dry-run` shows what a schema file would change",
+        "edit": "stored items: `metadex update`",
         "export": "the schema: `metadex schema export`; items: `metadex query --format jsonl`",
         "facet": "`metadex query --facet KEY`",
         "filter": "`metadex query`",
@@ -70,11 +72,14 @@ enum CommandWords {
         "log": "`metadex schema log`",
         "ls": "items: `metadex query`; folders: `metadex folders`",
         "repair": "`metadex fix`",
+        "remove": "stored items: `metadex delete`; a key: `metadex schema delete`",
         "report": "`metadex validate --output sarif=FILE` writes a report",
         "search": "`metadex query`",
         "select": "`metadex query`",
+        "set": "values: `metadex update`; a key of the schema: `metadex schema set`",
         "settings": "`metadex config show`",
         "show": "the schema: `metadex schema show`; items: `metadex query`",
+        "undelete": "`metadex restore`",
         "upload": "`metadex validate` checks one, `metadex import` stores it",
         "version": "`metadex --version`",
     ]
