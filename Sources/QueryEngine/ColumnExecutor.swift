@@ -14,10 +14,10 @@ package struct ColumnExecutor<Source: ColumnSource> {
     /// Counts the items that pass a filter.
     package func count(_ filter: CheckedFilter) throws -> Int {
         let columns = ColumnFilter(source, filter)
-        guard columns.isSelective, try source.hasColumns() else {
-            return try DocumentExecutor(source).count(filter)
-        }
-        return try columns.rows().count
+        guard columns.isSelective, try source.hasColumns(),
+            let rows = try columns.rows(documentsMax: ColumnExecutor.countedDocumentsMax)
+        else { return try DocumentExecutor(source).count(filter) }
+        return rows.count
     }
 
     /// Runs a query; see ``StoreReader/run(_:as:_:)``.
@@ -31,7 +31,11 @@ package struct ColumnExecutor<Source: ColumnSource> {
         guard query.isCount || !readsFew, columns.isSelective, try source.hasColumns() else {
             return try documents.run(query, as: shape, body)
         }
-        let rows = try columns.rows()
+        let documentsMax =
+            query.isCount ? ColumnExecutor.countedDocumentsMax : ColumnExecutor.singleDocumentsMax
+        guard let rows = try columns.rows(documentsMax: documentsMax) else {
+            return try documents.run(query, as: shape, body)
+        }
         if query.isCount, query.facet == nil { return QueryAnswer(matchCount: rows.count) }
         // Documents of most items are read faster one after the other than one by one.
         guard rows.count <= ColumnExecutor.singleDocumentsMax else {
@@ -40,6 +44,8 @@ package struct ColumnExecutor<Source: ColumnSource> {
         return try documents.run(query, on: rows, as: shape, body)
     }
 
+    /// 50,000 documents are read one by one for a count; more had better be read in a row with all others.
+    private static var countedDocumentsMax: Int { 50_000 }
     /// 10,000 items: up to as many are read one by one, which takes some hundredths of a second.
     private static var singleDocumentsMax: Int { 10_000 }
 }

@@ -28,6 +28,7 @@ final class ColumnFilter<Source: ColumnSource> {
     private let root: Node?
     private var dictionaries: [String: KeyDictionary] = [:]
     private var documents: [CheckedFilter: DocumentTest] = [:]
+    private var documentsLeft = 0
 
     /// Reads single documents for a part of the filter.
     private struct DocumentTest {
@@ -69,7 +70,21 @@ final class ColumnFilter<Source: ColumnSource> {
     }
 
     /// The rows of all items that pass.
-    func rows() throws -> RowSelection {
+    ///
+    /// - Parameter documentsMax: how many documents may be read one by one.
+    /// - Returns: nil where there are more, so that reading all of them in a row is quicker.
+    func rows(documentsMax: Int) throws -> RowSelection? {
+        documentsLeft = documentsMax
+        do {
+            return try rows()
+        } catch is TooManyDocuments {
+            return nil
+        }
+    }
+
+    private struct TooManyDocuments: Error {}
+
+    private func rows() throws -> RowSelection {
         let changed = try source.changedRows()
         var selection = RowSelection()
         for firstRow in try source.firstRows() {
@@ -145,6 +160,8 @@ final class ColumnFilter<Source: ColumnSource> {
     private func documentRows(
         _ filter: CheckedFilter, _ firstRow: Int64, _ among: RowSet
     ) throws -> RowSet {
+        documentsLeft -= among.count
+        if documentsLeft < 0 { throw TooManyDocuments() }
         let test: DocumentTest
         if let known = documents[filter] {
             test = known

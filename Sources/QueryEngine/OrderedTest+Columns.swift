@@ -2,6 +2,9 @@ import Columns
 import QueryLanguage
 import Values
 
+/// 8 constants are looked for in one scan each; for more a single pass looks each value up.
+private let scanCountMax = 8
+
 extension OrderedTest {
     /// The comparison and its constant; nil for a range or a list.
     fileprivate var comparison: (ValueComparison, Value)? {
@@ -56,6 +59,10 @@ extension UUIDSegment {
         switch test {
         case .between(let low, let high):
             return rows(from: ColumnUUID(low), through: ColumnUUID(high), among: among)
+        case .oneOf(let constants) where constants.count > scanCountMax:
+            let wanted = Set(constants.map(ColumnUUID.init))
+            return RowSet(
+                among.lazy.filter { self[$0].map(wanted.contains) ?? false }, of: among.capacity)
         case .oneOf(let constants):
             return constants.reduce(.none(of: among.capacity)) {
                 $0.union(rows(.equal, ColumnUUID($1), among: among))
@@ -77,6 +84,11 @@ extension PlaceSegment {
         case .between(let low, let high):
             let above = rows(coordinate, .greaterOrEqual, low, among: among)
             return rows(coordinate, .lessOrEqual, high, among: above)
+        case .oneOf(let constants) where constants.count > scanCountMax:
+            let wanted = Set(constants)
+            return rows(among: among) { latitude, longitude in
+                wanted.contains(coordinate == .latitude ? latitude : longitude)
+            }
         case .oneOf(let constants):
             return constants.reduce(.none(of: among.capacity)) {
                 $0.union(rows(coordinate, .equal, $1, among: among))

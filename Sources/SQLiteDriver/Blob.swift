@@ -42,4 +42,13 @@ public struct Blob: ~Copyable {
             sqlite3_blob_read(handle, start, Int32(clamping: buffer.count), Int32(clamping: offset))
         )
     }
+
+    /// Copies the first bytes of the value.
+    ///
+    /// - Parameter countMax: how many at most.
+    public func prefix(_ countMax: Int) throws -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: max(min(count, countMax), 0))
+        try bytes.withUnsafeMutableBytes { try read(into: $0) }
+        return bytes
+    }
 }

@@ -177,8 +177,6 @@ struct SQLiteReader: StoreReader {
         }
     }
 
-    // Every query is answered from the documents.
-
     func run(
         _ query: CheckedQuery, as shape: RowShape, _ body: (QueryRow) throws -> Bool
     ) throws -> QueryAnswer {

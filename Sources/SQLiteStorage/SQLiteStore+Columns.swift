@@ -2,6 +2,27 @@ import SQLiteDriver
 import Storage
 
 extension SQLiteStore {
+    /// Makes the columns of a store that has none: a new one, or one of an older version.
+    ///
+    /// A store with a damaged document stays without: its queries read documents, and say where the damage
+    /// is.
+    func deriveColumns() throws {
+        let isDerived = try connections.read { connection in
+            try connection.integer("SELECT derived_format FROM store_state") == StoredColumns.format
+        }
+        if isDerived { return }
+        do {
+            try connections.write { connection in
+                let reader = try SQLiteReader(connection, catalogs)
+                _ = try StoredColumns(connection, reader.catalog())
+                try SQLiteStore.countWrite(connection)
+                return ((), .commit)
+            }
+        } catch let error as StoreError {
+            guard case .damagedRow = error.kind else { throw error }
+        }
+    }
+
     /// Makes everything anew that is derived from the documents.
     ///
     /// - Throws: ``StoreError`` of kind `damagedRow` for a document that cannot be read; the columns

@@ -81,7 +81,9 @@ public final class SQLiteStore: MetadataStore {
                     return (isMigrated, .commit)
                 }
             }
-            return SQLiteStore(path, connections, environment, changedRowsMax)
+            let store = SQLiteStore(path, connections, environment, changedRowsMax)
+            if mayWrite, migrations == Migration.all { try store.deriveColumns() }
+            return store
         }
     }
 

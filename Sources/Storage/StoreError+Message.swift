@@ -40,6 +40,8 @@ extension StoreError: CustomStringConvertible {
             return "\(store) lacks the migration \(name), though it has later ones"
         case .damaged(let detail): return "\(store) is damaged: \(detail)"
         case .damagedRow(let detail): return "\(store) holds a row that makes no sense: \(detail)"
+        case .damagedColumn(let detail):
+            return "what \(store) derives from its documents is damaged: \(detail)"
         case .backend(let code, let detail):
             return "\(store) failed with error \(code): \(detail)"
         }

@@ -53,6 +53,8 @@ public struct StoreError: Error, Equatable, Sendable {
         case damaged(detail: String)
         /// A row that this program could not have written; `detail` names the table and the value.
         case damagedRow(detail: String)
+        /// What is derived from the documents is damaged, and they are not; `detail` names the place.
+        case damagedColumn(detail: String)
         /// Any other error of the backend, with its own code and words.
         case backend(code: Int, detail: String)
     }
@@ -90,7 +92,8 @@ public struct StoreError: Error, Equatable, Sendable {
             .busy,
             .full, .outOfMemory, .inputOutput:
             .access
-        case .changedMigration, .missingMigration, .damaged, .damagedRow, .backend: .damage
+        case .changedMigration, .missingMigration, .damaged, .damagedRow, .damagedColumn, .backend:
+            .damage
         }
     }
 }

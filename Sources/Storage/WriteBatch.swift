@@ -65,9 +65,11 @@ public struct WriteBatch: Sendable {
     /// Empties the batch and keeps its memory for the next items.
     public mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
+        let isEmpty = entries.isEmpty
         entries.removeAll(keepingCapacity: true)
         urlEnds.removeAll(keepingCapacity: true)
-        undeclaredNames.removeAll()
+        // Of items that were all taken out the names are not told a second time.
+        if !isEmpty { undeclaredNames.removeAll() }
         columns?.rows.removeAll()
     }
 

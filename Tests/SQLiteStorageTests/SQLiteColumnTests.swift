@@ -1,5 +1,8 @@
+import CanonicalJSON
 import Columns
 import Foundation
+import QueryEngine
+import QueryLanguage
 import SQLiteDriver
 import SchemaModel
 import Storage
@@ -94,9 +97,28 @@ struct SQLiteColumnTests {
             try store.importLarge(count: 20) { writer.next() }
             #expect(try store.columnProblems() == [])
             #expect(try count("SELECT count(DISTINCT first_row) FROM segments", in: store) == 2)
-            #expect(try count("SELECT count(*) FROM changed_rows", in: store) == 0)
+            #expect(try count("SELECT count(*) FROM changed_rows", in: store) == 1)
             try store.importLarge(count: 20) { writer.next() }
             #expect(try store.columnProblems() == [])
+            try store.load([Upload("late:1", metadata: #"{"b": true}"#)])
+            let checker = QueryChecker(schema: Self.schema)
+            for filter in ["b", "NOT b", "weather = 'rain' AND n > 200", "b IS MISSING", "n < 500"]
+            {
+                let query = try checker.check(QueryRequest(filter: filter))
+                let evaluator = DocumentEvaluator(query)
+                let expected = try store.allItems().filter { item in
+                    evaluator.matches(try JSONTape(copying: item.document), ItemFields(item))
+                }.map(\.number)
+                var found: [Int64] = []
+                _ = try store.read { reader in
+                    try reader.run(query, as: .ids) { row in
+                        found.append(row.number)
+                        return true
+                    }
+                }
+                #expect(found == expected, "\(filter)")
+                #expect(!expected.isEmpty, "\(filter)")
+            }
         }
     }
 
@@ -181,6 +203,73 @@ struct SQLiteColumnTests {
             keys.removeAll { $0.name.text == "weather" }
             keys.append(Self.key("weather", .enumeration(["rain"])))
             try store.change(to: MetadataSchema(keys))
+            #expect(try store.columnProblems() == [])
+        }
+    }
+
+    @Test(
+        "large imports of any values, which fit and which do not", arguments: [81, 82] as [UInt64])
+    func largeImports(seed: UInt64) throws {
+        try withStore { store in
+            var generator = SeededGenerator(seed: seed)
+            for _ in 0..<3 {
+                // Rules of values are off, so that every value is stored as it stands.
+                try store.importLarge(count: 40, checksValues: false) { document(&generator) }
+                #expect(try store.columnProblems() == [], "seed \(seed)")
+            }
+            try store.importLarge(count: 1, checksValues: false) {
+                #"{"n": 1.2345678901234567891e3, "when": "2025-03-01T00:00:00+01:00"}"#
+            }
+            #expect(try store.columnProblems() == [])
+        }
+    }
+
+    @Test("texts that a segment cannot hold stay in the documents, and come back when they fit")
+    func unheldTexts() throws {
+        try withStore { store in
+            let long = String(repeating: "é", count: 4_000)
+            var number = 0
+            try store.importLarge(count: 4_500) {
+                number += 1
+                return "{\"name\": \"\(number) \(long)\", \"n\": \(number)}"
+            }
+            #expect(try store.columnProblems() == [])
+            func count(_ filter: String) throws -> Int {
+                try store.read { reader in
+                    let checker = QueryChecker(schema: try reader.schema().schema)
+                    let query = try checker.check(QueryRequest(filter: filter, isCount: true))
+                    return try reader.run(query, as: .ids) { _ in true }.matchCount ?? -1
+                }
+            }
+            #expect(try count("name STARTS WITH '17 '") == 1)
+            #expect(try count("name IS EMPTY OR name IS MISSING") == 0)
+            let texts = try store.allItems().prefix(1_500).map { $0.urls[0] }
+            try store.load(
+                texts.map { Upload($0, metadata: #"{"name": "short"}"#) }, into: "large",
+                policy: .overwrite)
+            #expect(try store.columnProblems() == [])
+            #expect(try count("name = 'short'") == 1_500)
+            #expect(try count("name IS EMPTY") == 0)
+        }
+    }
+
+    @Test("a damaged segment is made anew by the write that meets it")
+    func damagedSegments() throws {
+        try withStore { store in
+            var items = generatorOfItems()
+            try store.importLarge(count: 10) { items.next() }
+            func damage() throws {
+                try store.connections.write { connection in
+                    try connection.execute("UPDATE segments SET bytes = zeroblob(200)")
+                    return ((), .commit)
+                }
+            }
+            try damage()
+            try store.load([Upload("u:1", metadata: items.next())])
+            try store.foldChangedRows()
+            #expect(try store.columnProblems() == [])
+            try damage()
+            try store.importLarge(count: 10) { items.next() }
             #expect(try store.columnProblems() == [])
         }
     }

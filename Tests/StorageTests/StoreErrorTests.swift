@@ -32,6 +32,7 @@ struct StoreErrorTests {
         (.missingMigration("0001_a"), .damage, "lacks the migration 0001_a"),
         (.damaged(detail: "d"), .damage, "p.db is damaged: d"),
         (.damagedRow(detail: "d"), .damage, "makes no sense: d"),
+        (.damagedColumn(detail: "d"), .damage, "derives from its documents is damaged: d"),
         (.backend(code: 1, detail: "d"), .damage, "failed with error 1: d"),
     ]
 

@@ -249,6 +249,8 @@ struct ColumnCells: ~Copyable {
         }
         let word = other.second?[row] ?? 0
         switch kind {
+        // Of a text that is not held only its state is known.
+        case .text where !other.holdsText: put(0, at: slot)
         case .text: put(text: other.text(in: other.first[row]), at: slot)
         case .number where word != 0:
             put(other.first[row], append(other.text(in: word)) ?? 0, at: slot)

@@ -49,7 +49,7 @@ public struct SegmentComparison: ~Copyable {
         case .text: return cells.text(in: a).elementsEqual(other.pointee.text(in: b))
         case .number:
             return a == b && (c == 0) == (d == 0)
-                && (c == 0 || cells.text(in: c).elementsEqual(other.pointee.text(in: d)))
+                && (c == 0 || ExactDecimal.order(cells.text(in: c), other.pointee.text(in: d)) == 0)
         case .boolean, .instant, .uuid, .place, .presence: return a == b && c == d
         }
     }

@@ -42,7 +42,10 @@ extension KeyDictionary {
         return chunk
     }
 
-    /// The code behind the last text of a chunk; 0 for bytes that are no chunk.
+    /// 16 bytes of a chunk say which codes it has.
+    public static let chunkHeadByteCount = headerByteCount
+
+    /// The code behind the last text of a chunk, of which the head is enough; 0 for bytes that are no chunk.
     public static func end(ofChunk chunk: UnsafeRawBufferPointer) -> Int {
         guard chunk.count >= headerByteCount else { return 0 }
         let first = UInt32(littleEndian: chunk.loadUnaligned(fromByteOffset: 8, as: UInt32.self))

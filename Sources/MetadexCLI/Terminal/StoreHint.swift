@@ -33,6 +33,7 @@ extension StoreError {
         case .changedMigration, .missingMigration:
             "use the version of Metadex that made the store; the file was not touched"
         case .damaged, .damagedRow: "restore a backup; keep a copy of the file as it is"
+        case .damagedColumn: "the documents are whole; `metadex reindex` makes the rest anew"
         case .backend: "run the command again; if it stays, report it together with this message"
         }
     }

@@ -24,6 +24,7 @@ struct ColumnFold {
         let changed = try stored.connection.statement(
             "SELECT number FROM changed_rows WHERE number >= ? ORDER BY number LIMIT 65536")
         var dictionaries: [Int64: Dictionary] = [:]
+        var unfoldable: [(StoreColumns.Column, firstRow: Int64)] = []
         var next: Int64 = 0
         while true {
             var rows: [Int64] = []
@@ -42,14 +43,18 @@ struct ColumnFold {
             source.removeAll()
             for row in rows { try source.read(row) }
             try replace(
-                rows, with: source.items, StoreColumns.ofItems, stored.itemIDs, &dictionaries)
+                rows, with: source.items, StoreColumns.ofItems, stored.itemIDs, &dictionaries,
+                &unfoldable)
             try replace(
-                rows, with: keys.batch, stored.columns.ofKeys, stored.keyIDs, &dictionaries)
+                rows, with: keys.batch, stored.columns.ofKeys, stored.keyIDs, &dictionaries,
+                &unfoldable)
             next = last + 1
         }
         for (id, dictionary) in dictionaries {
             try table.putChunk(of: dictionary.texts, from: dictionary.storedCount, column: id)
         }
+        // Behind the texts of the dictionaries, to which these may add.
+        for (column, firstRow) in unfoldable { try stored.rebuild(column, firstRow: firstRow) }
         try stored.connection.execute("DELETE FROM changed_rows")
     }
 
@@ -62,7 +67,8 @@ struct ColumnFold {
     /// Replaces rows of one range in the segments of some columns.
     private func replace(
         _ rows: [Int64], with batch: ColumnBatch, _ columns: [StoreColumns.Column], _ ids: [Int64],
-        _ dictionaries: inout [Int64: Dictionary]
+        _ dictionaries: inout [Int64: Dictionary],
+        _ unfoldable: inout [(StoreColumns.Column, firstRow: Int64)]
     ) throws {
         let firstRow = SegmentRows.first(of: rows[0])
         for (column, id) in ids.enumerated() {
@@ -72,22 +78,9 @@ struct ColumnFold {
                 dictionaries[id] = Dictionary(texts: texts, storedCount: texts.count)
             }
             var texts = dictionaries[id]?.texts
-            let segment = try table.segment(of: id, containing: firstRow)
-            if let segment, !segment.holdsValues {
-                // Its texts are in the documents alone: what it holds is only there or not.
-                try rebuild(columns[column], firstRow)
+            guard let edit = try edit(id, kind, firstRow, texts) else {
+                unfoldable.append((columns[column], firstRow))
                 continue
-            }
-            let edit: SegmentEdit
-            do throws(ColumnFault) {
-                edit =
-                    try segment.map { (segment) throws(ColumnFault) in
-                        try SegmentEdit(segment, texts)
-                    } ?? SegmentEdit(kind, firstRow: firstRow)
-            } catch {
-                throw StoreError(
-                    .damagedRow(
-                        detail: "segments of column \(id) from row \(firstRow): \(error.words)"))
             }
             for (row, number) in rows.enumerated() {
                 edit.replace(SegmentRows.slot(of: number), with: batch, column: column, row: row)
@@ -99,10 +92,23 @@ struct ColumnFold {
         }
     }
 
-    /// Makes the segment of one column from the documents.
-    private func rebuild(_ column: StoreColumns.Column, _ firstRow: Int64) throws {
-        try table.removeSegment(named: column.name, firstRow: firstRow)
-        let last = firstRow + Int64(SegmentRows.countMax) - 1
-        try ColumnBuild(stored, only: { $0.name == column.name }).run(rows: firstRow...last)
+    /// Begins with the rows of a segment.
+    ///
+    /// - Returns: nil for one whose texts are in the documents alone, and for a damaged one: the documents
+    ///   have what it had.
+    private func edit(
+        _ id: Int64, _ kind: ColumnKind, _ firstRow: Int64, _ texts: KeyDictionary?
+    ) throws -> SegmentEdit? {
+        do {
+            guard let segment = try table.segment(of: id, containing: firstRow) else {
+                return SegmentEdit(kind, firstRow: firstRow)
+            }
+            return segment.holdsValues ? try SegmentEdit(segment, texts) : nil
+        } catch is ColumnFault {
+            return nil
+        } catch let error as StoreError {
+            guard case .damagedColumn = error.kind else { throw error }
+            return nil
+        }
     }
 }

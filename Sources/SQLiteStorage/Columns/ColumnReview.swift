@@ -55,13 +55,27 @@ struct ColumnReview {
             }
             ids.append(known.form == column.form ? known.id : nil)
         }
-        let last = try connection.integer("SELECT max(number) FROM items") ?? 0
-        var firstRow: Int64 = 0
-        while firstRow <= last {
-            try compare(firstRow, ids, table, &problems)
-            firstRow += Int64(SegmentRows.countMax)
-        }
+        for firstRow in try firstRows() { try compare(firstRow, ids, table, &problems) }
         return problems
+    }
+
+    /// The first rows of all ranges in which there is an item or a segment.
+    private func firstRows() throws -> [Int64] {
+        let select = try connection.statement(
+            """
+            SELECT DISTINCT number & ~65535 FROM items WHERE number >= 0
+            UNION SELECT DISTINCT first_row FROM segments WHERE first_row >= 0 ORDER BY 1
+            """)
+        var rows: [Int64] = []
+        while try select.step() {
+            let row = try select.integer(0)
+            if row > StoreColumns.rowMax {
+                throw StoreError(
+                    .damagedRow(detail: "items has a number beyond \(StoreColumns.rowMax)"))
+            }
+            rows.append(SegmentRows.first(of: row))
+        }
+        return rows
     }
 
     private func compare(
@@ -92,7 +106,7 @@ struct ColumnReview {
                 problems.append(
                     Problem(column: column.name, row: firstRow, detail: fault.words))
             } catch let error as StoreError {
-                guard case .damagedRow(let detail) = error.kind else { throw error }
+                guard case .damagedColumn(let detail) = error.kind else { throw error }
                 problems.append(Problem(column: column.name, row: firstRow, detail: detail))
             }
         }

@@ -13,6 +13,8 @@ final class ColumnWriter {
     private let items = ColumnBatch(StoreColumns.ofItems.map(\.definition))
 
     private var runs: [Run] = []
+    /// Whether any row was appended: without one nothing is written.
+    private var hasRows = false
 
     /// New items in consecutive rows of a batch, with consecutive numbers.
     private struct Run {
@@ -32,6 +34,7 @@ final class ColumnWriter {
     ///   - columns: the columns of the store, up to date.
     ///   - nextRow: the number of the first row to come.
     init(_ columns: StoredColumns, nextRow: Int64) throws {
+        try columns.repair(behind: nextRow)
         let table = SegmentTable(columns.connection)
         ofItems = try ColumnGroup(
             StoreColumns.ofItems, ids: columns.itemIDs, in: table, nextRow: nextRow)
@@ -63,6 +66,7 @@ final class ColumnWriter {
     /// - Parameter batch: has the values of their keys.
     func flush(_ batch: ColumnBatch?) throws {
         guard let batch else { return }
+        if !runs.isEmpty { hasRows = true }
         for run in runs {
             try ofKeys.append(batch, rows: run.rows, firstRow: run.firstRow)
             let rows = run.firstItem..<run.firstItem + run.rows.count
@@ -74,6 +78,7 @@ final class ColumnWriter {
 
     /// Stores what is open.
     func finish() throws {
+        guard hasRows else { return }
         try ofItems.finish()
         try ofKeys.finish()
     }

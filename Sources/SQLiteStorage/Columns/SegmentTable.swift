@@ -59,7 +59,7 @@ struct SegmentTable {
 
     /// The segment of a column that a row lies in.
     ///
-    /// - Throws: ``StoreError`` of kind `damagedRow` for one that cannot be read.
+    /// - Throws: ``StoreError`` of kind `damagedColumn` for one that cannot be read.
     func segment(of column: Int64, containing row: Int64) throws -> ColumnSegment? {
         let select = try connection.statement(
             "SELECT bytes FROM segments WHERE column_id = ? AND first_row = ?")
@@ -72,7 +72,7 @@ struct SegmentTable {
 
     /// The segment with an id.
     ///
-    /// - Throws: ``StoreError`` of kind `damagedRow` for one that cannot be read.
+    /// - Throws: ``StoreError`` of kind `damagedColumn` for one that cannot be read.
     func segment(_ id: Int64) throws -> ColumnSegment {
         let select = try connection.statement("SELECT bytes FROM segments WHERE id = ?")
         try select.bind(id, at: 1)
@@ -88,7 +88,7 @@ struct SegmentTable {
         do throws(ColumnFault) {
             return try ColumnSegment(bytes)
         } catch {
-            throw StoreError(.damagedRow(detail: "segments \(place): \(error.words)"))
+            throw StoreError(.damagedColumn(detail: "segments \(place): \(error.words)"))
         }
     }
 
@@ -142,7 +142,7 @@ struct SegmentTable {
 
     /// The dictionary of a column.
     ///
-    /// - Throws: ``StoreError`` of kind `damagedRow` for one that cannot be read.
+    /// - Throws: ``StoreError`` of kind `damagedColumn` for one that cannot be read.
     func dictionary(of column: Int64) throws -> KeyDictionary {
         let select = try connection.statement(
             "SELECT bytes FROM dictionary_chunks WHERE column_id = ? ORDER BY first_code")
@@ -154,7 +154,7 @@ struct SegmentTable {
                 try dictionary.append(chunk: chunk)
             } catch {
                 throw StoreError(
-                    .damagedRow(detail: "dictionary_chunks of column \(column): \(error.words)"))
+                    .damagedColumn(detail: "dictionary_chunks of column \(column): \(error.words)"))
             }
         }
         return dictionary
@@ -163,15 +163,14 @@ struct SegmentTable {
     /// How many texts the dictionary of a column has.
     func textCount(of column: Int64) throws -> Int {
         let select = try connection.statement(
-            """
-            SELECT bytes FROM dictionary_chunks WHERE column_id = ?
-            ORDER BY first_code DESC LIMIT 1
-            """)
+            "SELECT id FROM dictionary_chunks WHERE column_id = ? ORDER BY first_code DESC LIMIT 1")
         try select.bind(column, at: 1)
-        return try select.reading {
-            guard try select.step() else { return 0 }
-            return try select.withBlob(0) { KeyDictionary.end(ofChunk: $0) }
-        }
+        let id = try select.reading { try select.step() ? try select.integer(0) : nil }
+        guard let id else { return 0 }
+        // A chunk may be long, and its first bytes say how many texts there are.
+        let blob = try Blob(connection, table: "dictionary_chunks", column: "bytes", row: id)
+        return try blob.prefix(KeyDictionary.chunkHeadByteCount)
+            .withUnsafeBytes { KeyDictionary.end(ofChunk: $0) }
     }
 
     /// Stores what a dictionary has from a code on.

@@ -75,4 +75,30 @@ struct StoredColumns {
     init(_ connection: Connection, _ catalog: Catalog) throws {
         try self.init(connection, catalog.columns, catalog.compiledSchema)
     }
+
+    /// Makes one segment of a column from the documents.
+    func rebuild(_ column: StoreColumns.Column, firstRow: Int64) throws {
+        let table = SegmentTable(connection)
+        let isOfItems = StoreColumns.ofItems.contains(column)
+        // The items' own columns are made together.
+        for column in isOfItems ? StoreColumns.ofItems : [column] {
+            try table.removeSegment(named: column.name, firstRow: firstRow)
+        }
+        try ColumnBuild(self, only: { isOfItems ? $0.name.hasPrefix("@") : $0 == column })
+            .run(rows: firstRow...firstRow + Int64(SegmentRows.countMax) - 1)
+    }
+
+    /// Makes anew what cannot be read of the segments that the next row is appended to.
+    func repair(behind nextRow: Int64) throws {
+        let table = SegmentTable(connection)
+        let firstRow = SegmentRows.first(of: nextRow)
+        for (column, id) in zip(StoreColumns.ofItems + columns.ofKeys, itemIDs + keyIDs) {
+            do {
+                _ = try table.segment(of: id, containing: nextRow)
+            } catch let error as StoreError {
+                guard case .damagedColumn = error.kind else { throw error }
+                try rebuild(column, firstRow: firstRow)
+            }
+        }
+    }
 }

@@ -10,6 +10,8 @@ final class StoredItemRows {
     /// The columns of keys, one row for each item that was read.
     let keys: DocumentColumns
     private let statement: Statement
+    /// The number of the item that ``next()`` has found last.
+    private var last: Int64 = -1
 
     private static let select = """
         SELECT \(ItemRow.columns), EXISTS (SELECT 1 FROM deleted_items WHERE item = number) FROM items
@@ -45,7 +47,14 @@ final class StoredItemRows {
 
     /// The number of the next item; nil behind the last one. It has no row before ``read()``.
     func next() throws -> Int64? {
-        try statement.step() ? try statement.integer(0) : nil
+        guard try statement.step() else { return nil }
+        let number = try statement.integer(0)
+        // A damaged file may hand rows over in any order.
+        if number > StoreColumns.rowMax || number <= last {
+            throw StoreError(.damagedRow(detail: "items has the number \(number) behind \(last)"))
+        }
+        last = number
+        return number
     }
 
     /// Adds the row of the item that ``next()`` has found.
@@ -64,6 +73,7 @@ final class StoredItemRows {
     func read(_ number: Int64) throws {
         try statement.reset()
         try statement.bind(number, at: 1)
+        last = -1
         if try next() != nil { try read() } else { try addEmpty(number) }
     }
 

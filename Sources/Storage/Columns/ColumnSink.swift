@@ -22,24 +22,31 @@ package struct ColumnSink: ValueSink {
         isPresence = columns.ofKeys.map { $0.definition.kind == .presence }
     }
 
-    package mutating func boolean(_ value: Bool, of key: Int) { batch.boolean(places[key], value) }
+    /// The column of a key; -1, which a batch passes over, where there is none.
+    private func place(of key: Int) -> Int {
+        places.indices.contains(key) ? places[key] : -1
+    }
+
+    package mutating func boolean(_ value: Bool, of key: Int) {
+        batch.boolean(place(of: key), value)
+    }
 
     package mutating func number(_ value: Double, text: UnsafeRawBufferPointer, of key: Int) {
-        batch.number(places[key], value, exactText: text)
+        batch.number(place(of: key), value, exactText: text)
     }
 
     package mutating func instant(_ value: Instant, of key: Int) {
         batch.instant(
-            places[key], ColumnInstant(seconds: value.seconds, nanoseconds: value.nanoseconds))
+            place(of: key), ColumnInstant(seconds: value.seconds, nanoseconds: value.nanoseconds))
     }
 
     package mutating func uuid(_ value: UUIDValue, of key: Int) {
-        batch.uuid(places[key], ColumnUUID(high: value.high, low: value.low))
+        batch.uuid(place(of: key), ColumnUUID(high: value.high, low: value.low))
     }
 
     package mutating func string(_ text: UnsafeRawBufferPointer, of key: Int) {
-        let place = places[key]
-        if isPresence[place] {
+        let place = self.place(of: key)
+        if isPresence.indices.contains(place), isPresence[place] {
             batch.present(place, isEmpty: text.isEmpty)
         } else {
             batch.string(place, text)
@@ -47,23 +54,22 @@ package struct ColumnSink: ValueSink {
     }
 
     package mutating func option(_ position: Int, _ text: UnsafeRawBufferPointer, of key: Int) {
-        batch.option(places[key], position)
+        batch.option(place(of: key), position)
     }
 
     package mutating func vector(_ tape: JSONTape, at index: Int, of key: Int) {
-        batch.present(places[key])
+        batch.present(place(of: key))
     }
 
     package mutating func place(latitude: Double, longitude: Double, of key: Int) {
-        batch.place(places[key], latitude: latitude, longitude: longitude)
+        batch.place(place(of: key), latitude: latitude, longitude: longitude)
     }
 
     package mutating func null(of key: Int) {
-        if places[key] >= 0 { batch.null(places[key]) }
+        batch.null(place(of: key))
     }
 
     package mutating func other(isEmpty: Bool, of key: Int) {
-        // A key that is deleted for good has no column.
-        if places[key] >= 0 { batch.other(places[key], isEmpty: isEmpty) }
+        batch.other(place(of: key), isEmpty: isEmpty)
     }
 }

@@ -36,6 +36,10 @@ package struct StoreColumns: Sendable {
         }
     }
 
+    /// 2^53: a store that has given a number a millisecond gets there in 285,000 years; a higher one is
+    /// damage.
+    package static let rowMax: Int64 = 1 << 53
+
     /// The columns of the items themselves.
     package static let ofItems = ItemColumn.allCases.map(\.column)
 
