@@ -11,6 +11,7 @@ final class MemoryImport: ImportSession {
     private var work: Work?
     private var isOver = false
     private var ledger = OverwriteLedger()
+    private var merger = DocumentMerger()
 
     /// What an import works with from its first batch on.
     fileprivate struct Work {
@@ -87,17 +88,35 @@ final class MemoryImport: ImportSession {
                 if stored.contains(where: work.isOld) { summary.doubled += 1 }
             case .skip: summary.skipped += 1
             case .keep: summary.unchanged += 1
-            case .overwrite: overwrite(stored, with: Array(batch.bytes[entry.document]), &work)
+            case .overwrite:
+                let new = Array(batch.bytes[entry.document])
+                overwrite(stored, with: stored.map { _ in new }, &work)
+            case .merge:
+                let new = try stored.map {
+                    try merge(work.state.items[$0], with: batch.bytes[entry.document])
+                }
+                overwrite(stored, with: new, &work)
             }
         }
         work.state.noteKeys(batch.undeclaredNames)
         summary.loss = ledger.loss
     }
 
-    private func overwrite(_ positions: [Int], with new: [UInt8], _ work: inout Work) {
+    private func merge(_ item: StoredItem, with uploaded: ArraySlice<UInt8>) throws -> [UInt8] {
+        try item.document.withUnsafeBytes { stored in
+            try uploaded.withUnsafeBytes {
+                try merger.merge(stored, with: $0, url: item.urls.first)
+            }
+        }
+    }
+
+    /// - Parameter documents: the new ones, in the order of the positions.
+    private func overwrite(
+        _ positions: [Int], with documents: [[UInt8]], _ work: inout Work
+    ) {
         var wasChanged = false
         var isChanged = false
-        for position in positions {
+        for (position, new) in zip(positions, documents) {
             let current = work.state.items[position].document
             guard work.isOld(position),
                 let before = work.original.item(work.state.items[position].id)

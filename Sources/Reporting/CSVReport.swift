@@ -7,7 +7,17 @@ import Findings
 /// begins with an apostrophe, which spreadsheets show as text: data must not run in the program of
 /// the person who reads about it.
 public struct CSVReport: FindingReport {
+    /// Which columns a row has.
+    public enum Layout: Sendable {
+        /// Those of ``CSVReport``.
+        case findings
+        /// For the list of items that were not stored: object_url, error, action (what to do), title,
+        /// key, value, line, column, item (its number in the file, from 0), file, errors.
+        case failures
+    }
+
     private let output: TextOutput
+    private let layout: Layout
     private let printedMax: Int
     private var printedCount = 0
     private var row: [UInt8] = []
@@ -17,16 +27,28 @@ public struct CSVReport: FindingReport {
     private var pending: (finding: Finding, errorCount: Int)?
 
     /// Makes a report; all items are printed unless the options say otherwise.
-    public init(output: TextOutput, options: ReportOptions = ReportOptions()) {
+    public init(
+        output: TextOutput, options: ReportOptions = ReportOptions(), layout: Layout = .findings
+    ) {
         self.output = output
+        self.layout = layout
         printedMax = options.printedMax(standard: .max)
     }
 
     /// Writes the header.
     public mutating func begin(_ run: ReportRun) {
-        write([
-            "url", "title", "key", "rule", "message", "value", "line", "column", "file", "errors",
-        ])
+        switch layout {
+        case .findings:
+            write([
+                "url", "title", "key", "rule", "message", "value", "line", "column", "file",
+                "errors",
+            ])
+        case .failures:
+            write([
+                "object_url", "error", "action", "title", "key", "value", "line", "column", "item",
+                "file", "errors",
+            ])
+        }
     }
 
     /// Counts an error for its item; warnings and notices have no row.
@@ -61,13 +83,24 @@ public struct CSVReport: FindingReport {
         guard printedCount < printedMax else { return }
         printedCount += 1
         let position = finding.location.position
-        write([
-            finding.item?.url ?? "", finding.item?.title ?? "", finding.key ?? "",
-            finding.rule.name, finding.message, finding.value ?? "",
-            position.line > 0 ? String(position.line) : "",
-            position.line > 0 ? String(position.column) : "", finding.location.file,
-            String(errorCount),
-        ])
+        let (line, column) =
+            position.line > 0 ? (String(position.line), String(position.column)) : ("", "")
+        let (url, title) = (finding.item?.url ?? "", finding.item?.title ?? "")
+        let (key, value) = (finding.key ?? "", finding.value ?? "")
+        let (file, errors) = (finding.location.file, String(errorCount))
+        switch layout {
+        case .findings:
+            write([
+                url, title, key, finding.rule.name, finding.message, value, line, column, file,
+                errors,
+            ])
+        case .failures:
+            let item = finding.item.map { String($0.index) } ?? ""
+            write([
+                url, "\(finding.rule.name): \(finding.message)", finding.rule.rule.hint, title, key,
+                value, line, column, item, file, errors,
+            ])
+        }
     }
 
     private mutating func write(_ fields: [String]) {

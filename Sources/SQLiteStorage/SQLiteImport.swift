@@ -16,6 +16,7 @@ final class SQLiteImport: ImportSession {
     private var work: Work?
     private var isOver = false
     private var ledger = OverwriteLedger()
+    private var merger = DocumentMerger()
 
     /// What an import works with from its first batch on.
     private final class Work {
@@ -37,7 +38,7 @@ final class SQLiteImport: ImportSession {
             let tables =
                 request.isRehearsal
                 ? ItemTables.rehearsed(
-                    isVisible: reader.isVisible, keepsDocuments: request.policy == .overwrite)
+                    isVisible: reader.isVisible, keepsDocuments: request.policy.changesMetadata)
                 : .stored(isVisible: reader.isVisible)
             self.target = target
             self.ids = ids
@@ -156,7 +157,7 @@ final class SQLiteImport: ImportSession {
         _ work: Work
     ) throws {
         // Only what is overwritten has to be known row by row, with its text.
-        let isOverwrite = request.policy == .overwrite && entry.bringsMetadata
+        let isOverwrite = request.policy.changesMetadata && entry.bringsMetadata
         let matches =
             isOverwrite ? try work.finder.items(like: entry, urls: urls, in: bytes) : []
         let isStored =
@@ -172,6 +173,10 @@ final class SQLiteImport: ImportSession {
         case .overwrite:
             let document = UnsafeRawBufferPointer(rebasing: bytes[entry.document])
             try overwrite(matches, with: document, work)
+        case .merge:
+            let document = UnsafeRawBufferPointer(rebasing: bytes[entry.document])
+            let url = urls.first.map { String(decoding: bytes[$0], as: UTF8.self) }
+            try merge(matches, with: document, url: url, work)
         }
     }
 
@@ -218,40 +223,75 @@ final class SQLiteImport: ImportSession {
     private func overwrite(
         _ stored: [StoredItemFinder.Match], with new: UnsafeRawBufferPointer, _ work: Work
     ) throws {
+        var change = Change()
+        for item in stored { try replace(item, with: new, &change, work) }
+        count(stored, change)
+    }
+
+    private func merge(
+        _ stored: [StoredItemFinder.Match], with uploaded: UnsafeRawBufferPointer, url: String?,
+        _ work: Work
+    ) throws {
+        var change = Change()
+        for var item in stored {
+            // What the item has already, it has after merging as well.
+            let current = item.otherDocument ?? Array(uploaded)
+            let new = try current.withUnsafeBytes {
+                try merger.merge($0, with: uploaded, url: url)
+            }
+            item.otherDocument = current == new ? nil : current
+            try new.withUnsafeBytes { try replace(item, with: $0, &change, work) }
+        }
+        count(stored, change)
+    }
+
+    /// What an uploaded item does to the stored ones that it matches.
+    private struct Change {
+        /// Whether earlier items of the upload have changed one.
+        var wasBefore = false
+        /// Whether one differs now from what it was before the upload.
+        var isNow = false
+    }
+
+    private func count(_ stored: [StoredItemFinder.Match], _ change: Change) {
+        guard let first = stored.first else { return }
+        ledger.count(
+            first.number, wasChanged: change.wasBefore, isChanged: change.isNow, in: &summary)
+    }
+
+    /// Replaces the document of a stored item.
+    ///
+    /// - Parameter item: with its document where that is not the new one.
+    private func replace(
+        _ item: StoredItemFinder.Match, with new: UnsafeRawBufferPointer, _ change: inout Change,
+        _ work: Work
+    ) throws {
         let target = work.target
-        var wasChanged = false
-        var isChanged = false
-        for item in stored {
-            if item.number <= target.lastNumber, item.updated == target.time.microseconds,
-                let original = try access?.original(item.number)
-            {
-                let current = item.otherDocument ?? Array(new)
-                let isBack = original.document.elementsEqual(new)
-                wasChanged = wasChanged || current != original.document
-                isChanged = isChanged || !isBack
-                original.document.withUnsafeBytes { original in
-                    current.withUnsafeBytes { current in
-                        ledger.note(original: original, current: current, new: new)
-                    }
+        if item.number <= target.lastNumber, item.updated == target.time.microseconds,
+            let original = try access?.original(item.number)
+        {
+            let current = item.otherDocument ?? Array(new)
+            let isBack = original.document.elementsEqual(new)
+            change.wasBefore = change.wasBefore || current != original.document
+            change.isNow = change.isNow || !isBack
+            original.document.withUnsafeBytes { original in
+                current.withUnsafeBytes { current in
+                    ledger.note(original: original, current: current, new: new)
                 }
-                if item.otherDocument != nil {
-                    let time = isBack ? original.updated : target.time
-                    try work.writer.overwrite(item.number, with: new, at: time)
-                    try noteChanged(item.number, work)
-                }
-            } else if let current = item.otherDocument {
-                isChanged = true
-                if item.number <= target.lastNumber {
-                    current.withUnsafeBytes {
-                        ledger.note(original: $0, current: nil, new: new)
-                    }
-                }
-                try work.writer.overwrite(item.number, with: new, at: target.time)
+            }
+            if item.otherDocument != nil {
+                let time = isBack ? original.updated : target.time
+                try work.writer.overwrite(item.number, with: new, at: time)
                 try noteChanged(item.number, work)
             }
+        } else if let current = item.otherDocument {
+            change.isNow = true
+            if item.number <= target.lastNumber {
+                current.withUnsafeBytes { ledger.note(original: $0, current: nil, new: new) }
+            }
+            try work.writer.overwrite(item.number, with: new, at: target.time)
+            try noteChanged(item.number, work)
         }
-        guard let first = stored.first else { return }
-        ledger.count(first.number, wasChanged: wasChanged, isChanged: isChanged, in: &summary)
     }
 
     private func noteChanged(_ number: Int64, _ work: Work) throws {

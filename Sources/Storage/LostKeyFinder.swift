@@ -37,7 +37,7 @@ struct LostKeyFinder {
     }
 
     /// The order of two keys in a canonical document: by length, then by bytes.
-    private static func compare(_ a: JSONTape, _ i: Int, _ b: JSONTape, _ j: Int) -> Int {
+    static func compare(_ a: JSONTape, _ i: Int, _ b: JSONTape, _ j: Int) -> Int {
         if a[i].flags.contains(.escaped) || b[j].flags.contains(.escaped) {
             return compare(a.string(at: i).utf8, b.string(at: j).utf8)
         }

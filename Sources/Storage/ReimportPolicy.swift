@@ -12,6 +12,12 @@ public enum ReimportPolicy: Sendable, Equatable, CaseIterable {
     case skip
     /// Overwrite the metadata of every stored item that matches. Title and media metadata stay.
     case overwrite
+    /// Merge the metadata into that of every stored item that matches: its keys at the top get the
+    /// values of the upload, the others stay.
+    case merge
+
+    /// Whether stored metadata may change.
+    public var changesMetadata: Bool { self == .overwrite || self == .merge }
 
     /// What the flags of an upload ask for: `upsert_metadata` has no effect without
     /// `skip_duplicate_urls`.
@@ -31,7 +37,7 @@ public enum ReimportPolicy: Sendable, Equatable, CaseIterable {
 
     /// What to do with one uploaded item.
     public enum Outcome: Sendable, Equatable {
-        case create, skip, overwrite
+        case create, skip, overwrite, merge
         /// Leave what is stored, because the upload brings no metadata to overwrite it with.
         case keep
     }
@@ -47,6 +53,7 @@ public enum ReimportPolicy: Sendable, Equatable, CaseIterable {
         case .createAgain: return .create
         case .skip: return .skip
         case .overwrite: return bringsMetadata ? .overwrite : .keep
+        case .merge: return bringsMetadata ? .merge : .keep
         }
     }
 }

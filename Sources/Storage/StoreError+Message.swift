@@ -1,4 +1,5 @@
 import Items
+import Text
 
 extension StoreError: CustomStringConvertible {
     /// The message, for logs.
@@ -16,6 +17,10 @@ extension StoreError: CustomStringConvertible {
         case .folderExists(let name): return "\(store) already has a folder \"\(name)\""
         case .invalidFolderName(let name): return "\"\(name)\" cannot be the name of a folder"
         case .noSuchItem(let id): return "there is no item \(id) in \(store)"
+        case .documentTooLarge(let url, let limit):
+            return
+                "the metadata of \(url ?? "an item") would be longer than \(limit.grouped) bytes "
+                + "together with what is stored; nothing was stored"
         case .invalidName(let name): return "\"\(name)\" cannot be the name of a store"
         case .missing: return "\(store) does not exist"
         case .empty: return "\(store) is empty: nothing was ever stored in it"

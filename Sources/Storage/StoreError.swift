@@ -14,6 +14,9 @@ public struct StoreError: Error, Equatable, Sendable {
         /// The name is empty, longer than ``Folder/nameLengthMax`` or has a control character.
         case invalidFolderName(String)
         case noSuchItem(ItemID)
+        /// Merged with what is stored, the metadata of the item with a URL would be longer than `limit`
+        /// bytes of canonical text.
+        case documentTooLarge(url: String?, limit: Int)
         /// The name is empty, or one that the backend takes for something else than a store.
         case invalidName(String)
 
@@ -86,7 +89,8 @@ public struct StoreError: Error, Equatable, Sendable {
     public var fault: Fault {
         switch kind {
         case .invalidFolderName, .invalidName: .usage
-        case .staleSchema, .changed, .noSuchFolder, .folderExists, .noSuchItem, .cancelled, .closed:
+        case .staleSchema, .changed, .noSuchFolder, .folderExists, .noSuchItem, .documentTooLarge,
+            .cancelled, .closed:
             .request
         case .missing, .empty, .notAStore, .readOnly, .incomplete, .unreachable, .newerFormat,
             .busy,

@@ -67,6 +67,7 @@ struct CSVCheck {
             buffer.findings.removeAll()
             try deliver(items)
             items.removeAll()
+            options.progress(reader.itemCount)
             start = start.advanced(
                 over: UnsafeRawBufferPointer(rebasing: window.bytes[..<window.consumed]))
             rest = Array(window.bytes[window.consumed...])

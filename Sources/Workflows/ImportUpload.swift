@@ -14,6 +14,24 @@ public struct ImportUpload {
     private var options: UploadCheckOptions
     private let wish: Wish
 
+    /// What becomes of items that are stored already, in one word.
+    public enum Mode: String, Sendable, CaseIterable {
+        /// Their metadata is replaced as a whole.
+        case replace
+        /// Their keys at the top get the values of the upload, the others stay.
+        case merge
+        /// They are left alone.
+        case onlyNew = "only-new"
+
+        var policy: ReimportPolicy {
+            switch self {
+            case .replace: .overwrite
+            case .merge: .merge
+            case .onlyNew: .skip
+            }
+        }
+    }
+
     /// What is to become of the items.
     public struct Wish: Sendable {
         /// Whether to store the good items of an upload that has bad ones.
@@ -23,6 +41,8 @@ public struct ImportUpload {
         /// Whether their metadata is overwritten; nil leaves it to the file. Who asks for it also
         /// asks to skip what is stored, unless that is said otherwise.
         public var upsertsMetadata: Bool?
+        /// What becomes of items that are stored already; nil leaves it to the two above and the file.
+        public var mode: Mode?
         /// Whether to store nothing where stored items would lose keys.
         public var refusesLoss = false
         /// Whether to say what would happen, and store nothing. The store need not be one that can be
@@ -35,10 +55,11 @@ public struct ImportUpload {
         public init() {}
 
         func policy(_ flags: UploadFlags) -> ReimportPolicy {
-            ReimportPolicy(
-                skipsDuplicateURLs: skipsDuplicateURLs
-                    ?? (upsertsMetadata == true || flags.skipsDuplicateURLs),
-                upsertsMetadata: upsertsMetadata ?? flags.upsertsMetadata)
+            mode?.policy
+                ?? ReimportPolicy(
+                    skipsDuplicateURLs: skipsDuplicateURLs
+                        ?? (upsertsMetadata == true || flags.skipsDuplicateURLs),
+                    upsertsMetadata: upsertsMetadata ?? flags.upsertsMetadata)
         }
     }
 
@@ -104,10 +125,13 @@ public struct ImportUpload {
     /// - Parameters:
     ///   - input: the opened file.
     ///   - outline: what a first reading of the file has told; its flags may stand at the end.
+    ///   - beforeStoring: called when everything was read and is about to be stored.
     ///   - sink: gets every finding.
-    /// - Throws: ``InputError``, `StoreError`, and what the sink throws; nothing is stored then.
+    /// - Throws: ``InputError``, `StoreError`, and what `beforeStoring` and the sink throw; nothing is
+    ///   stored then.
     public func run(
-        _ input: InputFile, outline: UploadOutline, into sink: some FindingSink
+        _ input: InputFile, outline: UploadOutline, beforeStoring: () throws -> Void = {},
+        into sink: some FindingSink
     ) throws -> Outcome {
         let catalog = try store.read { try $0.catalog() }
         var options = options
@@ -157,6 +181,7 @@ public struct ImportUpload {
             generation = session.generation
             // Where nothing is written there is nothing to make a folder for.
             let isEmpty = session.summary.read == session.summary.rejected
+            if ending == .stored { try beforeStoring() }
             return ending == .stored && !isEmpty ? .commit : .rollback
         }
         return Outcome(upload: summary, write: written, ending: ending, generation: generation)

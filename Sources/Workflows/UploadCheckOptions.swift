@@ -25,8 +25,9 @@ public struct UploadCheckOptions {
     public var need = FindingNeed.each
     /// See ``FindingBuffer/keptOfItem``.
     var keptOfItem = FindingBuffer.keptOfItemMax
-    /// Called now and then while a file is read, on the thread that reads it.
-    public var progress: () -> Void = {}
+    /// Called now and then while a file is read, on the thread that reads it, with the number of items
+    /// so far.
+    public var progress: (Int) -> Void = { _ in }
     /// The size of the pieces in which a file is read; a smaller one lets tests meet their borders.
     var windowBytes = UploadWindowReader.windowBytes
 

@@ -74,7 +74,7 @@ struct UploadPass {
             let speller = worker.seal(found)
             for record in worker.findings.records { try receive(RecordedFinding(record, speller)) }
             try deliver(worker, visitor)
-            options.progress()
+            options.progress(totals.items)
         }
         // Windows behind a fault may have been read already; what they hold does not count.
         summary.items = totals.items

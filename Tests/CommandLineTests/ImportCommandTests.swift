@@ -88,6 +88,63 @@ import Testing
         for item in bad { #expect(rows.contains { $0.hasPrefix(item.url + ",") }, "\(item.url)") }
     }
 
+    @Test("the bad items are listed beside the input, never over a file")
+    func failureList() throws {
+        let workspace = try Workspace()
+        _ = try workspace.run("schema", "import", "-", input: "keys: {x: number}\n")
+        let text =
+            #"{"images": [{"objectUrl": "https://a.example/1.jpg", "clientMetadata": {"x": "=1"}},"#
+            + "\n" + #"{"objectUrl": "https://a.example/2.jpg", "clientMetadata": {"x": 2}},"#
+            + "\n"
+            + #"{"objectUrl": "https://a.example/3.jpg", "title": "t", "clientMetadata": {"x": true}}]}"#
+        try workspace.write(text, to: "u.json")
+        let command = ["import", "u.json", "--folder", "a", "--ignore-errors"]
+        let dry = try workspace.run(command + ["--dry-run"])
+        #expect(dry.status == 1 && workspace.names() == ["metadex.db", "u.json"], "\(dry)")
+        let run = try workspace.run(command)
+        #expect(run.status == 1, "\(run)")
+        #expect(run.talk.contains("2 rejected items listed in u.json.failures.csv"), "\(run)")
+        let rows = try workspace.text(of: "u.json.failures.csv").components(separatedBy: "\r\n")
+        #expect(
+            rows.first == "object_url,error,action,title,key,value,line,column,item,file,errors")
+        #expect(rows.count == 4 && rows.last == "", "\(rows)")
+        #expect(rows[1].hasPrefix("https://a.example/1.jpg,\"number-type: "), "\(rows)")
+        #expect(rows[1].hasSuffix(",1,78,0,u.json,1"), "\(rows)")
+        #expect(rows[2].contains(",t,x,true,3,") && rows[2].hasSuffix(",2,u.json,1"), "\(rows)")
+        // The list is not written over, and nothing is stored before that is known.
+        let refused = try workspace.run(command)
+        #expect(refused.status == 2, "\(refused)")
+        #expect(refused.talk.contains("u.json.failures.csv is there already"), "\(refused)")
+        #expect(try workspace.run("query", "--count").text == "1\n")
+        let named = try workspace.run(command + ["--failures", "bad.csv"])
+        #expect(named.talk.contains("2 rejected items listed in bad.csv"), "\(named)")
+        let lists = try [workspace.text(of: "bad.csv"), workspace.text(of: "u.json.failures.csv")]
+        #expect(lists[0] == lists[1])
+        // A list is no upload.
+        let folder = try workspace.run("validate", ".")
+        #expect(!folder.text.contains("failures.csv") && folder.status == 1, "\(folder)")
+    }
+
+    @Test("no list without bad items, nor without items that are stored")
+    func noFailureList() throws {
+        let workspace = try Workspace(examples: true, store: true)
+        let names = workspace.names()
+        let good = try workspace.run(
+            "import", "rides.json", "--folder", "b", "--ignore-errors", "--failures", "x.csv")
+        #expect(good.status == 0, "\(good)")
+        let bad = try workspace.run("import", "faults.json", "--folder", "b")
+        #expect(bad.status == 1, "\(bad)")
+        let nowhere = try workspace.run(
+            "import", "faults.json", "--folder", "c", "--ignore-errors", "--failures", "no/x.csv")
+        #expect(nowhere.status == 3 && nowhere.talk.contains("no/x.csv"), "\(nowhere)")
+        #expect(!(try workspace.run("folders").text.contains("c ")), "nothing is stored")
+        #expect(workspace.names() == names)
+        let piped = try workspace.run(
+            "import", "-", "--folder", "d", "--ignore-errors", "--stdin-filename", "p/in.json",
+            input: workspace.text(of: "faults.json"))
+        #expect(piped.talk.contains("listed in in.json.failures.csv"), "\(piped)")
+    }
+
     @Test("what is stored is what the file says, for every item")
     func roundTrip() throws {
         let workspace = try Workspace(examples: true, store: true)

@@ -112,6 +112,21 @@ import Testing
             ("partial.json", ["--no-skip-duplicates"], "1 created"),
             ("partial.json", ["--no-skip-duplicates", "--no-upsert"], "1 created"),
             ("partial.json", ["--skip-duplicates", "--accept-loss"], "1 updated"),
+            (
+                "full.json", ["--mode", "replace"],
+                "0 created + 0 updated + 1 unchanged + 0 skipped"
+            ),
+            (
+                "full.json", ["--mode", "only-new"],
+                "0 created + 0 updated + 0 unchanged + 1 skipped"
+            ),
+            ("partial.json", ["--mode", "only-new"], "1 skipped"),
+            ("partial.json", ["--mode", "merge"], "0 created + 1 updated"),
+            ("full.json", ["--mode", "merge", "--upsert", "--skip-duplicates"], "1 unchanged"),
+            ("full.json", ["--mode", "only-new", "--no-upsert"], "1 skipped"),
+            ("full.json", ["--mode", "merge", "--no-skip-duplicates"], nil),
+            ("full.json", ["--mode", "replace", "--no-upsert"], nil),
+            ("full.json", ["--mode", "only-new", "--upsert"], nil),
             ("full.json", ["--no-skip-duplicates", "--upsert"], nil),
             ("full.json", ["--skip-duplicates", "--no-skip-duplicates"], nil),
             ("full.json", ["--upsert", "--no-upsert"], nil),
@@ -126,6 +141,17 @@ import Testing
                 #expect(run.status == 2, "\(example.flags): \(run)")
             }
         }
+    }
+
+    @Test("merging takes no key away and needs no yes")
+    func merge() throws {
+        let workspace = try workspace()
+        let run = try workspace.run("import", "partial.json", "--folder", "a", "--mode", "merge")
+        #expect(run.status == 0 && !run.talk.contains("lose"), "\(run)")
+        let metadata = try workspace.run("get", "--metadata", "https://a.example/1.jpg")
+        #expect(metadata.text == "{\"x\": 5, \"y\": 2, \"z\": 3}\n")
+        let again = try workspace.run("import", "partial.json", "--folder", "a", "--mode", "merge")
+        #expect(again.status == 0 && again.talk.contains("1 unchanged"), "\(again)")
     }
 
     @Test("a folder that is new and nearly has the name of another one is told")

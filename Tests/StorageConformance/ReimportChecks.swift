@@ -9,6 +9,7 @@ extension ConformanceCheck {
         ConformanceCheck("re-import: \(test.name)") { backend in
             let policies: [String: ReimportPolicy] = [
                 "createAgain": .createAgain, "skip": .skip, "overwrite": .overwrite,
+                "merge": .merge,
             ]
             try backend.withStore { store in
                 if !test.stored.isEmpty { try store.load(test.stored, into: test.storedIn ?? "f") }

@@ -8,8 +8,14 @@ import Text
 /// Laws of an upload that overwrites, whatever it holds: random items, many of one URL.
 extension ConformanceCheck {
     /// An upload that overwrites changes nothing the second time.
-    static let repeatedImportChecks = [41, 42, 43].map { (seed: UInt64) in
-        ConformanceCheck("an upload that overwrites a second time changes nothing, seed \(seed)") {
+    static let repeatedImportChecks = [41, 42, 43].flatMap { (seed: UInt64) in
+        [ReimportPolicy.overwrite, .merge].map { repeatedImport($0, seed: seed) }
+    }
+
+    private static func repeatedImport(_ policy: ReimportPolicy, seed: UInt64) -> ConformanceCheck {
+        ConformanceCheck(
+            "an upload of policy \(policy) changes nothing the second time, seed \(seed)"
+        ) {
             backend in
             var generator = SeededGenerator(seed: seed)
             for round in 0..<12 {
@@ -18,7 +24,7 @@ extension ConformanceCheck {
                 try backend.withStore { store in
                     try store.load(old)
                     let before = try store.allItems()
-                    let first = try store.load(new, policy: .overwrite)
+                    let first = try store.load(new, policy: policy)
                     let after = try store.allItems()
                     let label = "seed \(seed), round \(round)"
                     #expect(first.addsUp, "\(label)")
@@ -26,12 +32,13 @@ extension ConformanceCheck {
                     let losers = zip(before, after).filter { old, new in
                         keys(of: old).contains { !keys(of: new, withNull: true).contains($0) }
                     }
+                    if policy == .merge { #expect(losers.isEmpty, "\(label)") }
                     #expect(first.loss.itemCount == losers.count, "\(label)")
                     for (old, new) in zip(before, after) where old.document == new.document {
                         #expect(
                             old == new, "\(label): what is the same in the end is the same item")
                     }
-                    let second = try store.load(new, policy: .overwrite)
+                    let second = try store.load(new, policy: policy)
                     #expect(second.updated == 0 && second.created == 0, "\(label): \(second)")
                     #expect(second.loss.isEmpty && second.addsUp, "\(label)")
                     #expect(try store.allItems() == after, "\(label)")

@@ -24,7 +24,8 @@ extension ConformanceCheck {
                 #expect(summary.skipped == (policy == .skip ? 40 : 0))
                 let fresh = try store.load(
                     [Upload("u:3"), Upload("u:3"), Upload("u:2")], policy: policy)
-                #expect(fresh.created == [.createAgain: 3, .skip: 1, .overwrite: 1][policy])
+                #expect(
+                    fresh.created == [.createAgain: 3, .skip: 1, .overwrite: 1, .merge: 1][policy])
                 #expect(fresh.doubled == (policy == .createAgain ? 1 : 0))
             }
         }

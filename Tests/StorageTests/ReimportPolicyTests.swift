@@ -25,5 +25,7 @@ struct ReimportPolicyTests {
         #expect(
             ReimportPolicy.overwrite.outcome(isStored: true, bringsMetadata: true) == .overwrite)
         #expect(ReimportPolicy.overwrite.outcome(isStored: true, bringsMetadata: false) == .keep)
+        #expect(ReimportPolicy.merge.outcome(isStored: true, bringsMetadata: true) == .merge)
+        #expect(ReimportPolicy.merge.outcome(isStored: true, bringsMetadata: false) == .keep)
     }
 }

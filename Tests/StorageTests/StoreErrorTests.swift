@@ -13,6 +13,10 @@ struct StoreErrorTests {
         (.folderExists("f"), .request, "already has a folder \"f\""),
         (.invalidFolderName(""), .usage, "\"\" cannot be the name"),
         (.noSuchItem(id), .request, "00000000-0000-0001-0000-000000000002"),
+        (
+            .documentTooLarge(url: "u:1", limit: 10_485_760), .request,
+            "the metadata of u:1 would be longer than 10,485,760 bytes"
+        ),
         (.missing, .access, "the store p.db does not exist"),
         (.notAStore("a pipe"), .access, "p.db is a pipe, not a store"),
         (.invalidName("file:x"), .usage, "\"file:x\" cannot be the name of a store"),

@@ -131,7 +131,7 @@ struct FixCommand: ParsableCommand {
                 let input = try check.open(path)
                 let progress = Progress(of: input, terminal, isQuiet: global.quiet)
                 defer { progress?.end() }
-                options.progress = { progress?.update() }
+                options.progress = { progress?.update(items: $0) }
                 if try fix(input, path, FixUpload(options, recipe), schema.name, terminal) {
                     hasErrors = true
                 }

@@ -57,7 +57,7 @@ struct ValidateCommand: ParsableCommand {
                 let input = try check.open(path)
                 let progress = Progress(of: input, terminal, isQuiet: global.quiet)
                 defer { progress?.end() }
-                options.progress = { progress?.update() }
+                options.progress = { progress?.update(items: $0) }
                 let summary = try reading(input) {
                     try ValidateUpload(options).run($0, into: runner)
                 }

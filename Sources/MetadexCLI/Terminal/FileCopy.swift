@@ -11,11 +11,17 @@ final class FileCopy {
     /// Where the text is until it is complete; nil when it goes to its place at once.
     private let temporary: String?
     private let unfinished: Interruption.UnfinishedFile?
+    private let replacesNothing: Bool
     private var isFinished = false
 
     /// - Parameter followsLinks: whether a link stays one and its file is written; else the link is
     ///   replaced, as everything of that name is but a folder.
-    init(path: String, _ terminal: Terminal, followsLinks: Bool = true) throws {
+    /// - Parameter replacesNothing: whether a file that has the name by then is an error.
+    init(
+        path: String, _ terminal: Terminal, followsLinks: Bool = true,
+        replacesNothing: Bool = false
+    ) throws {
+        self.replacesNothing = replacesNothing
         var status = stat()
         let exists = stat(path, &status) == 0
         if path == "-" {
@@ -52,6 +58,9 @@ final class FileCopy {
 
     func write(_ bytes: some Collection<UInt8>) throws { try output.write(bytes) }
 
+    /// Writes what was gathered so far.
+    func flush() throws { try output.flush() }
+
     /// Writes what is left and gives the descriptor back. The file does not appear yet: of several
     /// that belong together each is complete before the first appears.
     func complete() throws {
@@ -63,7 +72,13 @@ final class FileCopy {
     func finish() throws {
         try complete()
         isFinished = true
-        if let temporary, rename(temporary, path) != 0 {
+        guard let temporary else { return }
+        if replacesNothing, link(temporary, path) == 0 {
+            unlink(temporary)
+            return
+        }
+        // Not every file system has links.
+        if replacesNothing && errno == EEXIST || rename(temporary, path) != 0 {
             let reason = String(cString: strerror(errno))
             unlink(temporary)
             throw Failure.cannotWrite(path, reason: reason)

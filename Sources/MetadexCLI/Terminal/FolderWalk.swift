@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Left out is what nobody means by "the uploads in this folder": hidden files and folders, folders
 /// that other programs fill, JSON Schemas that were exported for editors, and the failures that
-/// `split` writes beside its parts. Links are followed; no folder is walked twice.
+/// `split` and `import` write beside parts and inputs. Links are followed; no folder is walked twice.
 final class FolderWalk {
     /// The endings that are looked for.
     static let endings: Set<String> = ["json", "jsonl", "ndjson", "csv"]
@@ -47,6 +47,10 @@ final class FolderWalk {
         let lower = name.lowercased()
         guard endings.contains(where: { lower.hasSuffix(".\($0)") }) else { return false }
         if lower.hasSuffix(".schema.json") { return false }
+        if name.hasSuffix(FailureList.ending) {
+            let input = String(name.dropLast(FailureList.ending.count))
+            if neighbours.contains(where: { $0.utf8.elementsEqual(input.utf8) }) { return false }
+        }
         return name != "failures.csv"
             || !neighbours.contains { $0.hasPrefix("accepted") || $0.hasPrefix("rejected.") }
     }

@@ -53,6 +53,12 @@ struct ImportReport {
         }
     }
 
+    /// Says where the bad items are listed.
+    func tell(_ list: FailureList?, count: Int) {
+        guard let list, !isQuiet else { return }
+        terminal.say("\(counted(count, "rejected item")) listed in \(list.path)")
+    }
+
     private func tellDoubles(_ write: WriteSummary, of name: String, isDryRun: Bool) {
         if write.doubled == 0 { return }
         let (has, are) = write.doubled == 1 ? ("has", "is") : ("have", "are")

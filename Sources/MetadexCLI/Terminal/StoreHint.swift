@@ -13,6 +13,7 @@ extension StoreError {
             "a name has 1 to \(Folder.nameLengthMax) characters and no control characters"
         case .invalidName: "name a file, for instance `./metadex.db`"
         case .noSuchItem: "`metadex query` with `--select @uuid` lists the ids of items"
+        case .documentTooLarge: "leave keys of the item out of the file, or give --mode replace"
         case .missing:
             "make one with `metadex schema import FILE`, or name another with `--store PATH`"
         case .empty:
