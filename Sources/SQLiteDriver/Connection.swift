@@ -176,7 +176,8 @@ public final class Connection {
     }
 
     func failure(_ code: Int32, _ sql: String? = nil) -> SQLiteFailure {
-        let failure = SQLiteFailure(code: code, on: handle, sql: sql)
+        var failure = SQLiteFailure(code: code, on: handle, sql: sql)
+        if failure.code.primary == .busy { failure.waited = busyTimeout }
         // Cancelled while it waited for a lock.
         let isEnded = failure.code == .interrupt || failure.code.primary == .busy
         return isEnded && cancellation?.isCancelled == true ? .cancelled : failure

@@ -168,7 +168,10 @@ public final class ConnectionPool: Sendable {
             try turnstile.enter(timeout: timeout, cancellation: cancellation)
         } catch {
             switch error {
-            case .timedOut: throw SQLiteFailure(.busy, "another thread writes")
+            case .timedOut:
+                var failure = SQLiteFailure(.busy, "another thread writes")
+                failure.waited = timeout
+                throw failure
             case .cancelled: throw SQLiteFailure.cancelled
             case .closed: throw SQLiteFailure.closed
             }

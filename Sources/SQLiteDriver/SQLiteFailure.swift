@@ -10,6 +10,8 @@ public struct SQLiteFailure: Error, Equatable, Sendable {
     public var sql: String?
     /// Where the statement is wrong, in bytes from its start, as far as SQLite knows.
     public var offset: Int?
+    /// How long was waited for the locks of others; nil where nobody waited.
+    public var waited: Duration?
 
     /// Makes a failure.
     public init(_ code: SQLiteCode, _ message: String, sql: String? = nil, offset: Int? = nil) {

@@ -11,6 +11,9 @@ struct SQLiteMigrator {
     /// other database.
     static let applicationID: Int32 = 0x4D74_4478
 
+    /// Behind this migration the view of the keys can be made.
+    private static let viewMigration = "0009_items_flat"
+
     /// Compares what was applied with what this program has.
     ///
     /// - Returns: the migrations that are still to be applied.
@@ -60,6 +63,9 @@ struct SQLiteMigrator {
         try record.bind(time.microseconds, at: 3)
         try record.bind(program, at: 4)
         try record.run()
+        if migration.name == SQLiteMigrator.viewMigration {
+            try FlatView(database).rebuild(SchemaTable(database).current().schema)
+        }
         return true
     }
 

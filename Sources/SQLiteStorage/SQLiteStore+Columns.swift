@@ -32,6 +32,7 @@ extension SQLiteStore {
             let connection = reader.connection
             try connection.execute("UPDATE store_state SET derived_format = 0")
             _ = try StoredColumns(connection, reader.catalog())
+            try FlatView(connection).rebuild(reader.catalog().schema.schema)
         }
     }
 

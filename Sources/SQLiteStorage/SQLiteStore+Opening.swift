@@ -28,17 +28,20 @@ extension SQLiteStore {
     ///   that was written, and of kind `incomplete` where a log cannot be read.
     static func connect(
         _ file: StoreFile, mayWrite: Bool, with maker: StoreMaker, mode: OpenMode,
-        fileSystem: String?
+        busyTimeout: Duration, fileSystem: String?
     ) throws -> ConnectionPool {
-        let connections = StoreConnections.pool(
-            file.path, mayWrite ? .writing : .reading, fileSystem: fileSystem)
+        func pool(_ access: ConnectionOptions.Access) -> ConnectionPool {
+            StoreConnections.pool(
+                file.path, access, busyTimeout: busyTimeout, fileSystem: fileSystem)
+        }
+        let connections = pool(mayWrite ? .writing : .reading)
         do {
             let isEmpty = try connections.read { try StoreMaker.isEmpty($0) }
             if isEmpty {
                 try connections.close()
                 guard mode == .createIfMissing, mayWrite else { throw StoreError(.empty) }
                 try fill(file.path, with: maker, fileSystem: fileSystem)
-                return StoreConnections.pool(file.path, .writing, fileSystem: fileSystem)
+                return pool(.writing)
             }
             return connections
         } catch let error as SQLiteFailure
@@ -46,7 +49,7 @@ extension SQLiteStore {
         {
             // A log needs a folder that may be written; without one the file is all there is.
             if let log = file.pendingLog { throw StoreError(.incomplete(remainder: log)) }
-            return StoreConnections.pool(file.path, .readingURI, fileSystem: fileSystem)
+            return pool(.readingURI)
         }
     }
 }

@@ -24,6 +24,7 @@ extension SQLiteStore {
             let keys = try UndeclaredKeys(reader.connection, schema: plan.new, at: now)
             try keys.record(reader.catalog().schema.schema.keys.map(\.name.text))
             try SchemaTable(reader.connection).insert(next)
+            try FlatView(reader.connection).rebuild(plan.new)
             try updateColumns(plan, keysToRead, reader.connection)
             return AppliedSchema(revision: next, reviews: reviews)
         }

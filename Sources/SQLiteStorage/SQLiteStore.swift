@@ -36,17 +36,21 @@ public final class SQLiteStore: MetadataStore {
     ///   - path: the file.
     ///   - program: the version of the program, kept with the tables that it makes.
     ///   - environment: clock and random numbers.
+    ///   - busySeconds: how long a write waits for the write of anybody else.
     /// - Throws: ``StoreError`` of a kind with fault `access` or `damage`.
     public static func open(
-        _ path: String, mode: OpenMode, program: String, environment: StoreEnvironment
+        _ path: String, mode: OpenMode, program: String, environment: StoreEnvironment,
+        busySeconds: Int = 10
     ) throws -> SQLiteStore {
         try open(
-            path, mode: mode, program: program, environment: environment, migrations: Migration.all)
+            path, mode: mode, program: program, environment: environment, migrations: Migration.all,
+            busyTimeout: .seconds(busySeconds))
     }
 
     static func open(
         _ path: String, mode: OpenMode, program: String, environment: StoreEnvironment,
         migrations: [Migration] = Migration.all, isReadOnly: Bool = false,
+        busyTimeout: Duration = .seconds(StoreError.busySeconds),
         fileSystem: String? = nil, changedRowsMax: Int = ColumnFold.changedRowsMax
     ) throws -> SQLiteStore {
         try StoreError.translating(path: path) {
@@ -72,7 +76,8 @@ public final class SQLiteStore: MetadataStore {
             if content == .empty { throw StoreError(.empty) }
             let mayWrite = !isReadOnly && file.mayBeWritten
             let connections = try connect(
-                file, mayWrite: mayWrite, with: maker, mode: mode, fileSystem: fileSystem)
+                file, mayWrite: mayWrite, with: maker, mode: mode, busyTimeout: busyTimeout,
+                fileSystem: fileSystem)
             var isPending = try connections.read { try !maker.migrator.pending(in: $0).isEmpty }
             while isPending {
                 isPending = try connections.write { connection in

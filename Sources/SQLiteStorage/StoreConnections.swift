@@ -8,12 +8,14 @@ enum StoreConnections {
     /// - Parameters:
     ///   - path: the file.
     ///   - access: what may be done with it.
+    ///   - busyTimeout: how long the locks of others are waited for.
     ///   - fileSystem: the VFS through which SQLite calls the system; nil for its own.
     static func pool(
-        _ path: String, _ access: ConnectionOptions.Access, fileSystem: String?
+        _ path: String, _ access: ConnectionOptions.Access, busyTimeout: Duration,
+        fileSystem: String?
     ) -> ConnectionPool {
         let options = ConnectionPool.Options(
-            options(access, fileSystem: fileSystem),
+            options(access, busyTimeout: busyTimeout, fileSystem: fileSystem),
             prepareWriter: { connection in
                 try connection.execute("PRAGMA cache_size = -\(writerCacheKibibytes)")
                 // A process may have died between making the file and this.
@@ -25,10 +27,11 @@ enum StoreConnections {
 
     /// The options of one connection.
     static func options(
-        _ access: ConnectionOptions.Access, fileSystem: String? = nil
+        _ access: ConnectionOptions.Access,
+        busyTimeout: Duration = .seconds(StoreError.busySeconds), fileSystem: String? = nil
     ) -> ConnectionOptions {
         ConnectionOptions(
-            access: access, busyTimeout: .seconds(StoreError.busySeconds),
+            access: access, busyTimeout: busyTimeout,
             // Debian's SQLite overwrites freed pages with zeros unless told otherwise.
             setup: """
                 PRAGMA foreign_keys = ON;

@@ -3,7 +3,7 @@ import SQLiteDriver
 import Storage
 
 extension StoreError {
-    /// Seconds that a write waits for the write of another process.
+    /// Seconds that a write waits for the write of another process, unless told otherwise.
     static let busySeconds = 10
 
     /// An error of SQLite in the store's words.
@@ -14,7 +14,9 @@ extension StoreError {
             case .interrupt: .cancelled
             case .misuse where error == .closed: .closed
             case .busy, .locked, .protocol:
-                .busy(seconds: StoreError.busySeconds)
+                .busy(
+                    seconds: error.waited.map { Int($0.components.seconds) }
+                        ?? StoreError.busySeconds)
             case .full: .full
             case .readOnly, .perm, .auth: .readOnly
             case .cantOpen: .unreachable(reason: detail)

@@ -67,6 +67,17 @@ struct StoreFile {
         }
     }
 
+    /// Bytes of the file; 0 where there is none.
+    var bytes: Int { StoreFile.size(of: target) }
+
+    /// Bytes of the log beside the file; 0 where there is none.
+    var logBytes: Int { StoreFile.size(of: target + "-wal") }
+
+    private static func size(of path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+
     /// Whether a log or a journal lies there, if only of a file that is gone.
     var hasCompanion: Bool {
         var status = stat()

@@ -82,6 +82,21 @@ public struct RunQuery {
         }
     }
 
+    /// Hands over every item that passes a filter, in the order of the store.
+    ///
+    /// - Throws: `QueryErrors` when the filter is wrong, or passes nothing and names what no document
+    ///   has; `StoreError`, and what `body` throws.
+    func forEachItem(
+        _ filter: String, _ reader: any StoreReader, _ body: (StoredItem) throws -> Void
+    ) throws {
+        let query = try check(QueryRequest(filter: filter), reader)
+        let answer = try reader.run(query, as: .items) { row in
+            if let item = row.item { try body(item) }
+            return true
+        }
+        if isEmpty(answer) { try review(PathReview(query), of: query, reader).finish() }
+    }
+
     /// Checks a query against what a snapshot knows.
     private func check(_ request: QueryRequest, _ reader: any StoreReader) throws -> CheckedQuery {
         let parsed = try QueryParser.parse(request)

@@ -54,6 +54,7 @@ enum Program {
         ["explain"], ["canon"], ["value"], ["config", "show"], ["completion"], ["schema", "check"],
         ["schema", "import"], ["schema", "show"], ["schema", "export"], ["schema", "add"],
         ["schema", "set"], ["schema", "options"], ["schema", "delete"], ["schema", "restore"],
-        ["schema", "log"], ["schema", "infer"],
+        ["schema", "log"], ["schema", "infer"], ["export"], ["stats"], ["backup"], ["compact"],
+        ["doctor"], ["reindex"], ["generate"],
     ]
 }

@@ -9,8 +9,8 @@ struct DeclarationTests {
         "Program",
         // What a store promises and no command asks for yet.
         "createFolder", "replaceMetadata", "deleteItems",
-        // What the commands that look through a file, mend and empty it are made of.
-        "columnProblems", "rebuildColumns", "foldChangedRows",
+        // What the commands that mend and empty a file are made of.
+        "foldChangedRows", "forEachDeletedItem",
         // What ends an access from outside: a server's requests have a time limit.
         "cancel",
         // A law that every test of an import looks at.

@@ -33,7 +33,7 @@ struct SQLiteBackend: StoreBackend {
             let last = try SQLiteStore.make(at: url, mode: .existing)
             #expect(try last.columnProblems() == [])
             try last.foldChangedRows()
-            #expect(try last.columnProblems() == [])
+            #expect(try last.examine() == [])
             try last.close()
             #expect(try faults(of: url).isEmpty)
         }

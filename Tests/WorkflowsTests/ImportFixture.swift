@@ -64,8 +64,9 @@ extension InMemoryStore {
     /// Imports an upload as the command does: the outline first, then the items.
     @discardableResult
     func load(
-        _ bytes: [UInt8], _ reading: Reading = Reading(), ignoresErrors: Bool = false,
-        name: String = "upload", receive: @escaping (Finding) throws -> Void = { _ in }
+        _ bytes: [UInt8], _ reading: Reading = Reading(), into folder: String = "f",
+        ignoresErrors: Bool = false, name: String = "upload",
+        receive: @escaping (Finding) throws -> Void = { _ in }
     ) throws -> ImportUpload.Outcome {
         let outline = try withInput(bytes, name: name) {
             try UploadOutline($0, format: reading.format, windowBytes: reading.windowBytes)
@@ -73,7 +74,7 @@ extension InMemoryStore {
         var wish = ImportUpload.Wish()
         wish.ignoresErrors = ignoresErrors
         return try withInput(bytes, name: name) { input in
-            try ImportUpload(into: self, folder: "f", options: reading.options(nil), wish: wish)
+            try ImportUpload(into: self, folder: folder, options: reading.options(nil), wish: wish)
                 .run(input, outline: outline) { finding, _ in try receive(finding) }
         }
     }

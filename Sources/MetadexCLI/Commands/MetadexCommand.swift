@@ -18,7 +18,8 @@ struct MetadexCommand: ParsableCommand {
             ValidateCommand.self, FixCommand.self, SplitCommand.self, SchemaCommand.self,
             ImportCommand.self, QueryCommand.self, GetCommand.self, UpdateCommand.self,
             MoveCommand.self, DeleteCommand.self, RestoreCommand.self, DeletedCommand.self,
-            FoldersCommand.self,
+            ExportCommand.self, FoldersCommand.self, StatsCommand.self, BackupCommand.self,
+            CompactCommand.self, DoctorCommand.self, ReindexCommand.self, GenerateCommand.self,
             RulesCommand.self, ExplainCommand.self, CanonCommand.self, ValueCommand.self,
             ConfigCommand.self, CompletionCommand.self,
         ])

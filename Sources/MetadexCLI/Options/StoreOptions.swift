@@ -11,7 +11,21 @@ struct StoreOptions: ParsableArguments {
         completion: .file(extensions: ["db"]))
     var store: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "How long to wait for another command that writes.", valueName: "seconds"))
+    var busyTimeout = 10
+
     @OptionGroup(title: "Settings") var settings: SettingsOptions
+
+    func validate() throws {
+        if !(0...StoreOptions.busySecondsMax).contains(busyTimeout) {
+            throw ValidationError("--busy-timeout is a number of seconds from 0 to 86400")
+        }
+    }
+
+    /// A day, in seconds.
+    private static let busySecondsMax = 86_400
 
     /// Where the name of a store comes from.
     enum Origin: Equatable {
@@ -45,7 +59,8 @@ struct StoreOptions: ParsableArguments {
         return try storing {
             try SQLiteStore.open(
                 path, mode: creates ? .createIfMissing : .existing,
-                program: Version.text, environment: Surroundings.storeEnvironment)
+                program: Version.text, environment: Surroundings.storeEnvironment,
+                busySeconds: busyTimeout)
         }
     }
 }
