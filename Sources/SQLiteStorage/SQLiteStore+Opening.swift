@@ -44,9 +44,12 @@ extension SQLiteStore {
                 return pool(.writing)
             }
             return connections
-        } catch let error as SQLiteFailure
-            where [.cantOpen, .readOnly].contains(error.code.primary) && !mayWrite
-        {
+        } catch {
+            // What lies beside the file goes with the last connection.
+            try? connections.close()
+            guard let code = (error as? SQLiteFailure)?.code.primary,
+                [.cantOpen, .readOnly].contains(code), !mayWrite
+            else { throw error }
             // A log needs a folder that may be written; without one the file is all there is.
             if let log = file.pendingLog { throw StoreError(.incomplete(remainder: log)) }
             return pool(.readingURI)

@@ -27,6 +27,8 @@ public final class SQLiteStore: MetadataStore {
     let catalogs = CatalogCache()
     /// How many changed rows queries may have to read; fewer let tests meet the folding of them.
     let changedRowsMax: Int
+    /// How long a write waits for others.
+    let busyTimeout: Duration
 
     /// Opens a store, and brings its tables up to date when an older Metadex made it.
     ///
@@ -78,17 +80,32 @@ public final class SQLiteStore: MetadataStore {
             let connections = try connect(
                 file, mayWrite: mayWrite, with: maker, mode: mode, busyTimeout: busyTimeout,
                 fileSystem: fileSystem)
-            var isPending = try connections.read { try !maker.migrator.pending(in: $0).isEmpty }
-            while isPending {
-                isPending = try connections.write { connection in
-                    let isMigrated = try maker.migrator.migrateOnce(
-                        connection, program: program, at: environment.now())
-                    return (isMigrated, .commit)
-                }
+            do {
+                try migrate(connections, with: maker, program, environment)
+                let store = SQLiteStore(
+                    path, connections, environment, changedRowsMax, busyTimeout)
+                if mayWrite, migrations == Migration.all { try store.deriveColumns() }
+                return store
+            } catch {
+                // What lies beside the file goes with the last connection.
+                try? connections.close()
+                throw error
             }
-            let store = SQLiteStore(path, connections, environment, changedRowsMax)
-            if mayWrite, migrations == Migration.all { try store.deriveColumns() }
-            return store
+        }
+    }
+
+    /// Applies the migrations that are pending, each in a transaction of its own.
+    private static func migrate(
+        _ connections: ConnectionPool, with maker: StoreMaker, _ program: String,
+        _ environment: StoreEnvironment
+    ) throws {
+        var isPending = try connections.read { try !maker.migrator.pending(in: $0).isEmpty }
+        while isPending {
+            isPending = try connections.write { connection in
+                let isMigrated = try maker.migrator.migrateOnce(
+                    connection, program: program, at: environment.now())
+                return (isMigrated, .commit)
+            }
         }
     }
 
@@ -98,8 +115,9 @@ public final class SQLiteStore: MetadataStore {
 
     private init(
         _ path: String, _ connections: ConnectionPool, _ environment: StoreEnvironment,
-        _ changedRowsMax: Int
+        _ changedRowsMax: Int, _ busyTimeout: Duration
     ) {
+        self.busyTimeout = busyTimeout
         self.changedRowsMax = changedRowsMax
         self.path = path
         self.connections = connections

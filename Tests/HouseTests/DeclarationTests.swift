@@ -10,7 +10,7 @@ struct DeclarationTests {
         // What a store promises and no command asks for yet.
         "createFolder", "replaceMetadata", "deleteItems",
         // What the commands that mend and empty a file are made of.
-        "foldChangedRows", "forEachDeletedItem",
+        "foldChangedRows",
         // What ends an access from outside: a server's requests have a time limit.
         "cancel",
         // A law that every test of an import looks at.

@@ -24,7 +24,14 @@ struct CompactCommand: ParsableCommand {
     func run() throws {
         let terminal = Terminal()
         let store = try storeOptions.openFile(terminal)
-        let summary = try storing { try store.compact(keepsDeleted: keepDeleted) }
+        let summary: CompactSummary
+        do {
+            summary = try storing { try store.compact(keepsDeleted: keepDeleted) }
+        } catch {
+            // The log beside the file goes with the store.
+            try? store.close()
+            throw error
+        }
         try storing { try store.close() }
         if global.quiet { return }
         let path = try storeOptions.path(terminal)

@@ -25,13 +25,19 @@ extension SQLiteStore {
         if !keepsDeleted { summary.purged = try purgeDeleted() }
         try StoreError.translating(path: path) {
             guard connections.mayWrite else { throw StoreError(.readOnly) }
-            var options = StoreConnections.options(.writing)
+            var options = StoreConnections.options(.writing, busyTimeout: busyTimeout)
             // The new file is made there before it takes the place of the old one.
             options.setup += "PRAGMA temp_store = FILE;"
             let connection = try Connection(path, options)
-            try connection.execute("VACUUM")
-            // Readers of an old state keep the log; the last one to close folds it in then.
-            try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            do {
+                try connection.execute("VACUUM")
+                // Readers of an old state keep the log; the last one to close folds it in then.
+                try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            } catch {
+                // What went wrong first is what counts.
+                try? connection.close()
+                throw error
+            }
             try connection.close()
         }
         summary.after = file.bytes + file.logBytes
