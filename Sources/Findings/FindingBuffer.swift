@@ -34,17 +34,26 @@ public struct FindingBuffer {
     /// Whether recorded findings that differ only by their place are counted with one of them, once
     /// there are as many as a summary shows.
     public var foldsAlike = false
-    /// Whether every finding will be asked for; see ``makeAll(in:from:)``.
+    /// Whether every finding will be asked for: then each is made at once, by the thread that finds it
+    /// and from the text that it has before it.
     public var isListed = false
     /// The item that is being read; nil between items.
     public var item: ItemContext? {
-        didSet {
+        get { context }
+        set {
+            // Read here, once: a look into the stored context would copy it.
+            itemNumber = newValue?.index ?? -1
+            context = newValue
             isNewText = true
-            if itemWords != nil { itemWords = nil }
+            hasItemWords = false
         }
     }
-    /// The item's reference and pointer, made for its first finding.
+    private var context: ItemContext?
+    /// The number of the item in its file; -1 between items.
+    private var itemNumber = -1
+    /// The item's reference and pointer, made for its first finding, and whether they are its.
     private var itemWords: ItemWords?
+    private var hasItemWords = false
     /// How many findings of each rule the item has so far, and where the last kept one is.
     private var tallies: [RuleID: (count: Int, last: Int)] = [:]
     private var talliedItem: Int?
@@ -192,18 +201,10 @@ public struct FindingBuffer {
         }
     }
 
-    /// Makes all that was recorded: where every finding is asked for, the thread that recorded them
-    /// makes them.
-    ///
-    /// - Parameters:
-    ///   - bytes: the window that they are about.
-    ///   - start: the place of its first byte.
-    public mutating func makeAll(in bytes: UnsafeRawBufferPointer, from start: SourcePosition) {
-        let speller = FindingSpeller(self, in: bytes, from: start)
-        let made = records.map(speller.finding)
-        records.removeAll(keepingCapacity: true)
-        extras.removeAll(keepingCapacity: true)
-        record(made)
+    /// Records what was made at once, when its lines are known.
+    public mutating func recordMade() {
+        record(findings)
+        findings.removeAll(keepingCapacity: true)
     }
 
     /// Puts the records in the order of the file; those of one place stay in the order of the reports.
@@ -224,7 +225,8 @@ public struct FindingBuffer {
 
     /// Whether another finding of a rule is made; else it is counted with the last that was.
     private mutating func isKept(_ rule: RuleID, _ fix: FindingFix?) -> Bool {
-        guard let item = item?.index else { return true }
+        let item = itemNumber
+        if item < 0 { return true }
         if item != talliedItem {
             talliedItem = item
             tallies.removeAll(keepingCapacity: true)
@@ -290,9 +292,6 @@ public struct FindingBuffer {
         alikes[alike].last = records.count
     }
 
-    /// The number of the item in its file; -1 between items.
-    private var itemNumber: Int { item?.index ?? -1 }
-
     // MARK: Words
 
     private var spelling: FindingSpelling {
@@ -301,9 +300,10 @@ public struct FindingBuffer {
 
     private mutating func words() -> ItemWords? {
         guard let item else { return nil }
-        if let itemWords { return itemWords }
+        if hasItemWords, let itemWords { return itemWords }
         let words = spelling.words(of: item)
         itemWords = words
+        hasItemWords = true
         return words
     }
 

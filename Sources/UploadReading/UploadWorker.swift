@@ -67,7 +67,7 @@ package final class UploadWorker {
         self.format = format
         self.visitor = visitor
         self.findings = findings
-        self.findings.defersFindings = true
+        self.findings.defersFindings = !findings.isListed
         window = UploadWindow(findings: findings, capacity: windowBytes)
     }
 
@@ -88,10 +88,12 @@ package final class UploadWorker {
         }
         visitor.finish(window)
         findings.item = nil
-        if findings.records.isEmpty { return }
+        if findings.isListed {
+            findings.resolvePositions(in: bytes, from: window.start)
+            findings.recordMade()
+        }
         // Of an item, keys are looked at before values.
         findings.sortRecords()
-        if findings.isListed { findings.makeAll(in: bytes, from: window.start) }
     }
 
     /// Adds what was found elsewhere about the window, and has the words of all of it ready.
