@@ -2,7 +2,10 @@
 import PackageDescription
 
 /// Every target is compiled in the Swift 6 language mode, with existentials spelled out.
-let settings: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
 
 /// A layer of the house. Which layer may use which is decided here and proved by `HouseTests`.
 func layer(

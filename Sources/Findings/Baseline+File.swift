@@ -1,4 +1,4 @@
-import CanonicalJSON
+public import CanonicalJSON
 
 /// Why a text is not a baseline file.
 public enum BaselineError: Error, Equatable, Sendable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-import CanonicalJSON
+public import CanonicalJSON
 
 /// Collects the findings of the text that is being read: the readers and checkers report what is
 /// wrong at which token, the buffer adds file, offset and item.

@@ -1,4 +1,4 @@
-import CanonicalJSON
+public import CanonicalJSON
 
 /// Where a finding is.
 public struct FindingLocation: Sendable, Equatable {

@@ -1,3 +1,5 @@
+import CanonicalJSON
+
 /// A finding as it is recorded while an item is read: what is wrong at which bytes, and the words of
 /// it as data. ``FindingSpeller`` makes a ``Finding`` of it when somebody asks.
 public struct FindingRecord: Sendable {

@@ -1,4 +1,4 @@
-import CanonicalJSON
+public import CanonicalJSON
 
 /// Makes findings of what was recorded about the items of one window, while its bytes are there.
 ///

@@ -1,4 +1,4 @@
-import CanonicalJSON
+public import CanonicalJSON
 
 /// The item that is being read, kept as cheap references; strings are made when a finding needs
 /// them.

@@ -1,4 +1,4 @@
-import CanonicalJSON
+public import CanonicalJSON
 
 extension FindingBuffer {
     /// Reports why a text is not JSON.

@@ -1,5 +1,5 @@
-import Findings
-import SchemaModel
+public import Findings
+public import SchemaModel
 import Text
 
 /// What a schema could say about a key, and why one may doubt it.

@@ -1,7 +1,7 @@
-import CanonicalJSON
-import Findings
+package import CanonicalJSON
+package import Findings
 import SchemaModel
-import Text
+package import Text
 import Values
 
 /// What was seen of one key over all items.

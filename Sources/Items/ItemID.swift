@@ -1,4 +1,4 @@
-import Values
+public import Values
 
 /// The identity of a stored item: a uuid.
 public struct ItemID: Hashable, Sendable, Comparable, CustomStringConvertible {

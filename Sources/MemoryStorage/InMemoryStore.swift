@@ -1,7 +1,7 @@
-import Items
+public import Items
 import QueryLanguage
-import SchemaModel
-import Storage
+public import SchemaModel
+public import Storage
 import Synchronization
 import Text
 import Threads

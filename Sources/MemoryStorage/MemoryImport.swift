@@ -1,5 +1,6 @@
 import Items
 import Storage
+import Threads
 import UploadFormats
 
 /// An upload on its way into an ``InMemoryStore``.

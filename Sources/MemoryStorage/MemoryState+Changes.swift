@@ -1,5 +1,6 @@
 import Items
 import Storage
+import Validation
 
 extension MemoryState {
     /// Makes the folder of a name when there is none.

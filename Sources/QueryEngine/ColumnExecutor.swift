@@ -1,6 +1,6 @@
 import Columns
-import QueryLanguage
-import Storage
+package import QueryLanguage
+package import Storage
 
 /// Runs queries on columns where they spare reading documents, and on documents where they do not.
 package struct ColumnExecutor<Source: ColumnSource> {

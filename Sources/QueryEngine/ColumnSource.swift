@@ -1,4 +1,4 @@
-import Columns
+package import Columns
 
 /// One snapshot of a store, as far as it can hand over columns.
 package protocol ColumnSource: ItemSource {

@@ -1,8 +1,8 @@
 import CanonicalJSON
-import Columns
+package import Columns
 import Items
-import QueryLanguage
-import Storage
+package import QueryLanguage
+package import Storage
 
 /// Runs queries by reading every document.
 package struct DocumentExecutor<Source: ItemSource> {

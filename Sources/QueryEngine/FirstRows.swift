@@ -1,4 +1,4 @@
-import QueryLanguage
+package import QueryLanguage
 
 /// Keeps the rows that come first in an answer, in memory that does not grow beyond them.
 package struct FirstRows {

@@ -1,5 +1,5 @@
-import Items
-import QueryLanguage
+package import Items
+package import QueryLanguage
 
 /// Goes over the items of one snapshot of a store, in their order or by their numbers.
 package protocol ItemCursor: AnyObject {

@@ -1,9 +1,9 @@
-import CanonicalJSON
-import Items
-import QueryLanguage
-import Storage
+package import CanonicalJSON
+public import Items
+public import QueryLanguage
+package import Storage
 import Validation
-import Values
+public import Values
 
 /// A query on its way over stored items: the evaluator, and the memory for one document at a time.
 package final class QueryEvaluation {

@@ -1,4 +1,4 @@
-import Items
+package import Items
 
 extension CheckedQuery {
     /// The fields of items that the query looks at.

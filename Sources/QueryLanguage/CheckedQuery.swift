@@ -1,5 +1,5 @@
-import Items
-import SchemaModel
+public import Items
+public import SchemaModel
 
 /// A query whose every key, operator and literal is right for one schema.
 ///

@@ -1,4 +1,5 @@
-import CanonicalJSON
+public import CanonicalJSON
+import Values
 
 /// Runs a checked query on one item at a time, straight from its document.
 ///

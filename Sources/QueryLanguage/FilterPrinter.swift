@@ -1,3 +1,5 @@
+import Items
+
 /// Filters as text: parsing the text gives the same filter again.
 ///
 /// That holds for every filter whose numbers are finite and whose `AND`, `OR` and `IN` hold as many

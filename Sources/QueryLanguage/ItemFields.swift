@@ -1,5 +1,5 @@
 import Items
-import Values
+public import Values
 
 /// The fields of an item that queries see with `@`.
 public struct ItemFields: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import Items
+public import Items
 
 extension ItemField {
     /// The field that a word in any case names, without its `@`.

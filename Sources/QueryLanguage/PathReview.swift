@@ -1,4 +1,4 @@
-import CanonicalJSON
+public import CanonicalJSON
 
 /// Looks in stored documents for the reason why a query found nothing.
 ///

@@ -1,4 +1,5 @@
 import Findings
+import Items
 import SchemaModel
 import Text
 import Values

@@ -1,6 +1,6 @@
 import Findings
-import SchemaModel
-import Text
+public import SchemaModel
+public import Text
 
 /// Judges whether a query means something under a schema, so that no query can answer with nothing
 /// because of a mistake in it.

@@ -1,4 +1,4 @@
-import Values
+public import Values
 
 /// One value that items are sorted or counted by.
 public enum ScalarValue: Sendable, Hashable, Comparable {

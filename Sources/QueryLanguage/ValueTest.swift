@@ -1,4 +1,4 @@
-import Values
+public import Values
 
 /// How one value is tested, with typed constants: what an executor compiles.
 ///

@@ -1,4 +1,5 @@
-import Findings
+import CanonicalJSON
+public import Findings
 
 /// One row a failed item, with its first error; errors about a file have a row without URL.
 ///

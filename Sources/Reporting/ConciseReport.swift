@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 import Text
 
 /// One line a finding: `path:line:column: error[rule] message`.

@@ -1,5 +1,5 @@
-import Findings
-import Storage
+public import Findings
+public import Storage
 import Text
 
 /// A form in which findings are written while they are found.

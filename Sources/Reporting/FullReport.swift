@@ -1,4 +1,5 @@
-import Findings
+import CanonicalJSON
+public import Findings
 import Text
 
 /// The report for people: findings grouped by cause, the worst first, with source lines.

@@ -1,4 +1,5 @@
-import Findings
+import CanonicalJSON
+public import Findings
 import Text
 
 /// Annotations of GitHub Actions: the heaviest causes at their first places, then a line of totals.

@@ -1,4 +1,5 @@
-import Findings
+import CanonicalJSON
+public import Findings
 
 /// Code Quality of GitLab: a JSON list of findings, the worst first, for merge requests.
 ///

@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 
 /// One JSON object a line: the findings, then the summary (`Docs/findings-json.md`).
 public struct JSONLinesReport: FindingReport {

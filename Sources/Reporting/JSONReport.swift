@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 
 /// One JSON document, valid for a clean run too: `Docs/findings-json.md`.
 public struct JSONReport: FindingReport {

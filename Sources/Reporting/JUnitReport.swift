@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 import Text
 
 /// JUnit XML: a suite a file, a failed test case a rule that has errors, and one that passes for all

@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 
 /// The answers of `metadex rules` and `metadex explain`.
 public enum RuleListing {

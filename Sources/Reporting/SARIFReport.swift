@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 import Text
 
 /// SARIF 2.1.0 for code scanning: one run, the worst findings first.

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Findings
 
 /// Writes findings as SARIF results.

@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 import Text
 
 /// One line a rule: how often it is broken, and how much of that can be fixed.

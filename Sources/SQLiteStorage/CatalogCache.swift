@@ -1,4 +1,5 @@
 import SQLiteDriver
+import SchemaModel
 import Storage
 import Synchronization
 

@@ -1,5 +1,6 @@
 import Items
 import SQLiteDriver
+import SchemaModel
 import Storage
 import Validation
 

@@ -1,5 +1,6 @@
 import Items
 import SQLiteDriver
+import SchemaModel
 import Storage
 
 /// Brings the tables of a store up to date, and refuses a store whose tables it does not know.

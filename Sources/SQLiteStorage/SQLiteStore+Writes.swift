@@ -1,7 +1,7 @@
-import Items
+public import Items
 import SQLiteDriver
-import SchemaModel
-import Storage
+public import SchemaModel
+public import Storage
 import Text
 import Validation
 import Values

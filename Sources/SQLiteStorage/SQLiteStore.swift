@@ -1,6 +1,6 @@
 import Items
 import SQLiteDriver
-import Storage
+public import Storage
 import Synchronization
 public import Threads
 

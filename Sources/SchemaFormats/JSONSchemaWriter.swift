@@ -1,4 +1,4 @@
-import SchemaModel
+public import SchemaModel
 
 /// Writes a JSON Schema (draft 2020-12) of upload files whose metadata follows a schema, so that an
 /// editor completes keys and options and marks mistakes.

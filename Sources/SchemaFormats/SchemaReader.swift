@@ -1,6 +1,6 @@
 import CanonicalJSON
-import Findings
-import SchemaModel
+public import Findings
+public import SchemaModel
 
 /// Reads schema files: Encord's wire JSON and the short form, in JSON or YAML.
 public enum SchemaReader {

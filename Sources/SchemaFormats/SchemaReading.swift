@@ -1,5 +1,5 @@
-import Findings
-import SchemaModel
+public import Findings
+public import SchemaModel
 
 /// What came out of a schema file.
 public struct SchemaReading: Sendable {

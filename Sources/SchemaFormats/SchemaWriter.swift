@@ -1,4 +1,4 @@
-import SchemaModel
+public import SchemaModel
 
 /// Writes a schema as a file of any form. What is written reads as the same schema again, except
 /// that the wire form has no descriptions.

@@ -1,5 +1,5 @@
-import SchemaModel
-import Values
+public import SchemaModel
+public import Values
 
 /// What a store knows beside its items: read once, and kept for as long as nobody writes.
 ///

@@ -1,4 +1,4 @@
-import Items
+public import Items
 
 extension Folder {
     /// Checks a name for a new folder.

@@ -1,4 +1,5 @@
 import Items
+import SchemaModel
 
 /// What an import asks of a store.
 public struct ImportRequest: Sendable {

@@ -1,5 +1,5 @@
-import Items
-import Validation
+public import Items
+public import Validation
 
 /// One change of a stored item.
 public enum ItemChange: Sendable {

@@ -1,6 +1,6 @@
-import Findings
-import Items
-import SchemaModel
+public import Findings
+public import Items
+public import SchemaModel
 
 /// What a change of the schema finds stored under one key.
 public struct KeyReview: Sendable, Equatable {

@@ -1,7 +1,7 @@
-import Items
-import QueryLanguage
-import SchemaModel
-import Text
+public import Items
+public import QueryLanguage
+public import SchemaModel
+public import Text
 
 /// The promise that a backend keeps.
 ///

@@ -1,6 +1,6 @@
-import Items
-import QueryLanguage
-import Values
+public import Items
+public import QueryLanguage
+public import Values
 
 /// What a query answers beside its rows.
 public struct QueryAnswer: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import UploadFormats
+public import UploadFormats
 
 /// What becomes of uploaded items that are stored already: the table of re-imports.
 ///

@@ -1,4 +1,4 @@
-import SchemaModel
+package import SchemaModel
 
 extension SchemaRevision {
     /// What a store has before the first revision was saved.

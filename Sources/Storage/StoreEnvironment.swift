@@ -1,4 +1,4 @@
-import Items
+public import Items
 
 /// What a store needs from the world around it and never reads by itself.
 public struct StoreEnvironment: Sendable {

@@ -1,4 +1,4 @@
-import Items
+public import Items
 
 /// Why a store did not do what it was asked.
 public struct StoreError: Error, Equatable, Sendable {

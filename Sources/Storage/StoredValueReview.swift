@@ -1,7 +1,7 @@
 import CanonicalJSON
 import Findings
-import Items
-import SchemaModel
+package import Items
+package import SchemaModel
 import Validation
 import Values
 

@@ -1,8 +1,9 @@
-import CanonicalJSON
-import Findings
-import Items
-import UploadFormats
-import Validation
+public import CanonicalJSON
+import Columns
+public import Findings
+public import Items
+public import UploadFormats
+public import Validation
 import Values
 import Text
 

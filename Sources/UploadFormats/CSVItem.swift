@@ -1,6 +1,6 @@
 import CanonicalJSON
-import Findings
-import Items
+public import Findings
+public import Items
 
 /// One item of a CSV upload. CSV carries no metadata.
 public struct CSVItem: Sendable, Equatable {

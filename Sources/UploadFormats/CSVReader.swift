@@ -1,5 +1,5 @@
-import CanonicalJSON
-import Findings
+public import CanonicalJSON
+public import Findings
 import Text
 
 /// Reads a CSV upload in windows: RFC 4180, UTF-8 with or without byte order mark.

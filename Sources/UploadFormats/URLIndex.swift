@@ -1,4 +1,4 @@
-import CanonicalJSON
+public import CanonicalJSON
 
 /// Remembers which items had which URLs, to find the same file twice in one upload.
 ///

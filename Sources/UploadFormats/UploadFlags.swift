@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Findings
+public import Findings
 
 /// What an upload file says about items that exist already.
 public struct UploadFlags: Sendable, Equatable {

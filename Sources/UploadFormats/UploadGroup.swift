@@ -1,4 +1,4 @@
-import Items
+public import Items
 
 /// The groups of an upload, each a list of items of one type.
 public enum UploadGroup: UInt8, Sendable, CaseIterable {

@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Items
+public import Items
 
 /// One item of a JSON upload: where its parts are on the tape that it was read from.
 ///

@@ -1,5 +1,5 @@
-import CanonicalJSON
-import Findings
+public import CanonicalJSON
+public import Findings
 import Items
 
 /// Reads the shape of one item after the other from their tapes. One reader a thread: it uses its

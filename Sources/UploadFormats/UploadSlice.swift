@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 
 /// Where one item lies in a window of the file.
 public struct UploadSlice: Sendable, Equatable {

@@ -1,5 +1,5 @@
-import CanonicalJSON
-import Findings
+public import CanonicalJSON
+public import Findings
 
 /// Finds the items of a JSON upload in windows of the file, without looking into them.
 ///

@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Findings
+public import Findings
 
 /// Counts what an upload holds, and knows at its end what is wrong with the whole.
 public struct UploadTotals: Sendable {

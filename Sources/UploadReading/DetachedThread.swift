@@ -1,3 +1,4 @@
+import CDispatch
 import Foundation
 
 /// Starts a thread; false where the system gives none.

@@ -1,4 +1,4 @@
-import UploadFormats
+package import UploadFormats
 
 /// The first bytes of a file, and the form that they tell. Nothing is read when the form is known.
 package struct UploadHead {

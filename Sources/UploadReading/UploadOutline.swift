@@ -1,6 +1,6 @@
 import CanonicalJSON
 import Findings
-import UploadFormats
+public import UploadFormats
 
 /// What an upload says as a whole, read without looking into its items.
 public struct UploadOutline: Sendable {

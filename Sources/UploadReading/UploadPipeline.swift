@@ -1,6 +1,6 @@
 import CanonicalJSON
-import Findings
-import UploadFormats
+package import Findings
+package import UploadFormats
 
 /// Reads a JSON upload on several threads: windows of the file are taken in order, their items are
 /// read side by side, and what came of them is handed over in order again.

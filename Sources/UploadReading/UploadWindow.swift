@@ -1,6 +1,6 @@
-import CanonicalJSON
-import Findings
-import UploadFormats
+package import CanonicalJSON
+package import Findings
+package import UploadFormats
 
 /// A piece of an upload file: some bytes, and the items that lie whole in them.
 ///

@@ -1,6 +1,6 @@
 import CanonicalJSON
 import Findings
-import UploadFormats
+package import UploadFormats
 
 /// Reads an upload file window by window and finds the items in each.
 package final class UploadWindowReader {

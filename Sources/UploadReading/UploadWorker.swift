@@ -1,6 +1,6 @@
-import CanonicalJSON
-import Findings
-import UploadFormats
+package import CanonicalJSON
+package import Findings
+package import UploadFormats
 
 /// What is done with each item that could be read. One visitor a thread.
 package protocol ItemVisitor: AnyObject {

@@ -1,7 +1,7 @@
 import CanonicalJSON
-import Findings
-import SchemaModel
-import Values
+public import Findings
+public import SchemaModel
+public import Values
 
 extension CompiledSchema {
     /// What the schema itself has that a target does not take.

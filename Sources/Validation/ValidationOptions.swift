@@ -1,4 +1,4 @@
-import Values
+public import Values
 
 /// How metadata is checked.
 public struct ValidationOptions: Sendable, Equatable {

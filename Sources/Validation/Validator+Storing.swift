@@ -1,6 +1,6 @@
-import CanonicalJSON
-import Findings
-import Values
+public import CanonicalJSON
+public import Findings
+public import Values
 
 extension Validator {
     /// Checks the metadata of one item and, when it has no error, makes what the store takes.

@@ -1,8 +1,8 @@
-import CanonicalJSON
-import Findings
+public import CanonicalJSON
+public import Findings
 import SchemaModel
 import Text
-import Values
+public import Values
 
 /// Checks the metadata of items, one after the other.
 ///

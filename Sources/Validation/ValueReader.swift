@@ -1,6 +1,6 @@
 import CanonicalJSON
 import Findings
-import SchemaModel
+public import SchemaModel
 import Values
 
 /// Reads single values, one a line, and answers their canonical text: `metadex value TYPE`.

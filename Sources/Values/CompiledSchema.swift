@@ -1,5 +1,5 @@
-import SchemaModel
-import Text
+public import SchemaModel
+package import Text
 
 /// A schema made ready for checking: keys and options in hash tables, one small record a key.
 ///

@@ -1,5 +1,5 @@
-import CanonicalJSON
-import SchemaModel
+package import CanonicalJSON
+package import SchemaModel
 import Text
 
 /// What the values of one key must be, with everything that reading them takes.

@@ -1,4 +1,4 @@
-import CanonicalJSON
+public import CanonicalJSON
 
 /// A value of an embedding key: an array of exactly as many finite numbers as the key says.
 package enum EmbeddingValue {

@@ -1,4 +1,4 @@
-import CanonicalJSON
+package import CanonicalJSON
 import Text
 
 /// A value of a geospatial key: an object with `latitude` and `longitude` in degrees.

@@ -1,4 +1,5 @@
-import CanonicalJSON
+public import CanonicalJSON
+import Text
 
 extension TypeCheck {
     /// Reads a value and hands it to a sink: the one place where it is decided whether a value fits its

@@ -1,6 +1,6 @@
 import CanonicalJSON
-import SchemaModel
-import Text
+package import SchemaModel
+public import Text
 
 /// What values of one key must be, as a hot loop needs to know it.
 ///

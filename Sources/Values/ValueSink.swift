@@ -1,4 +1,4 @@
-import CanonicalJSON
+public import CanonicalJSON
 
 /// Takes typed values from where they are read: nothing for a check alone, columns for an import, one
 /// value for a query.

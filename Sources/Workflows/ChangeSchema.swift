@@ -1,6 +1,7 @@
 import Findings
-import SchemaModel
-import Storage
+import Items
+public import SchemaModel
+public import Storage
 
 /// Changes the schema of a store: by a whole new schema, or by single changes.
 public struct ChangeSchema {

@@ -1,9 +1,9 @@
 import CanonicalJSON
-import Findings
+public import Findings
 import SchemaModel
-import Storage
+public import Storage
 import UploadFormats
-import UploadReading
+public import UploadReading
 import Validation
 import Values
 

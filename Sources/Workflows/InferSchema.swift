@@ -1,10 +1,10 @@
 import CanonicalJSON
-import Findings
-import Inference
-import SchemaModel
+public import Findings
+public import Inference
+public import SchemaModel
 import Text
-import UploadFormats
-import UploadReading
+public import UploadFormats
+public import UploadReading
 import Validation
 
 /// Proposes a schema from the metadata of all items: every value is counted, none is guessed from.

@@ -1,7 +1,8 @@
 import Items
 import QueryEngine
-import QueryLanguage
-import Storage
+public import QueryLanguage
+import SchemaModel
+public import Storage
 import Text
 import UploadFormats
 

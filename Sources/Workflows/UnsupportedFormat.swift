@@ -1,4 +1,4 @@
-import UploadFormats
+public import UploadFormats
 
 /// A workflow cannot read this form of upload.
 public struct UnsupportedFormat: Error, Equatable, Sendable {

@@ -1,9 +1,9 @@
-import Findings
+public import Findings
 import SchemaModel
-import UploadFormats
+public import UploadFormats
 import UploadReading
-import Validation
-import Values
+public import Validation
+public import Values
 
 /// How an upload is checked.
 public struct UploadCheckOptions {

@@ -1,5 +1,5 @@
-import Findings
-import UploadFormats
+public import Findings
+public import UploadFormats
 import UploadReading
 
 /// What an upload holds.

@@ -1,8 +1,9 @@
 import CanonicalJSON
-import Findings
+public import Findings
+import Items
 import SchemaModel
 import UploadFormats
-import UploadReading
+public import UploadReading
 import Validation
 
 /// Checks an upload file: its form, the shape of each item, and all metadata against a schema.

@@ -37,7 +37,7 @@ struct ImportTests {
         "SQLiteStorage": storageAndBelow.union([
             "Columns", "SQLiteDriver", "Threads", "Migrations", "Glibc", "Synchronization",
         ]),
-        "UploadReading": nouns.union(["Items", "UploadFormats", "Foundation"]),
+        "UploadReading": nouns.union(["Items", "UploadFormats", "Foundation", "CDispatch"]),
         "Workflows": storageAndBelow.union(["Inference", "UploadReading", "Foundation"]),
         "Reporting": nouns.union(["Items", "Values", "Storage", "QueryLanguage"]),
         "MetadexCLI": storageAndBelow.union([
@@ -78,10 +78,11 @@ struct ImportTests {
         let source = """
             import Alpha
             @_exported public import Beta
+            package import Zeta
             @testable import struct Gamma.Delta
             // import Epsilon
             """
-        #expect(Self.imports(in: source) == ["Alpha", "Beta", "Gamma"])
+        #expect(Self.imports(in: source) == ["Alpha", "Beta", "Zeta", "Gamma"])
     }
 
     static func imports(of file: URL) throws -> [String] {
@@ -93,7 +94,10 @@ struct ImportTests {
             "struct", "class", "enum", "protocol", "func", "var", "let", "typealias",
         ]
         return source.split(separator: "\n").compactMap { line in
-            let words = line.split(separator: " ").filter { $0 != "public" && !$0.hasPrefix("@") }
+            let access: Set<Substring> = ["public", "package", "internal"]
+            let words = line.split(separator: " ").filter {
+                !access.contains($0) && !$0.hasPrefix("@")
+            }
             guard words.first == "import", words.count > 1 else { return nil }
             let name = kinds.contains(words[1]) && words.count > 2 ? words[2] : words[1]
             return name.split(separator: ".").first.map(String.init)

@@ -1,4 +1,5 @@
 import SchemaModel
+import Values
 
 @testable import QueryLanguage
 

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Columns
 import Foundation
+import Items
 import QueryEngine
 import QueryLanguage
 import SQLiteDriver

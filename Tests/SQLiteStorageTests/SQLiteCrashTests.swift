@@ -1,4 +1,5 @@
 import Foundation
+import Items
 import Storage
 import StorageConformance
 import Testing

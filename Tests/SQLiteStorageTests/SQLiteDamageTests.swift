@@ -1,4 +1,6 @@
 import Foundation
+import Items
+import QueryLanguage
 import SQLiteDriver
 import SchemaModel
 import Storage

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import SQLiteStorage
+import SchemaModel
 import Storage
 import Testing
 import UploadFormats

@@ -3,6 +3,7 @@ import SchemaModel
 import Storage
 import TestSupport
 import Testing
+import Values
 
 extension ConformanceCheck {
     /// Generations, catalogues, numbers and ids go on and never back.

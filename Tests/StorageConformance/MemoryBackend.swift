@@ -1,5 +1,5 @@
 import MemoryStorage
-import Storage
+package import Storage
 
 /// The reference store, which other stores are compared with.
 package struct MemoryBackend: StoreBackend {

@@ -1,5 +1,5 @@
-import SchemaModel
-import Storage
+package import SchemaModel
+package import Storage
 
 extension MetadataStore {
     /// Makes a schema the current one, legal or not.

@@ -1,6 +1,7 @@
 import Items
 import QueryLanguage
 import QueryOracle
+import Values
 
 extension Moment {
     init(_ time: StoreTime) { self.init(unixSeconds: time.seconds, nanoseconds: time.nanoseconds) }

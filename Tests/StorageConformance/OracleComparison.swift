@@ -1,7 +1,7 @@
 import Items
 import QueryEngine
 import QueryLanguage
-import QueryOracle
+package import QueryOracle
 import SchemaModel
 import Storage
 import Testing

@@ -1,5 +1,7 @@
+import Items
 import QueryEngine
 import QueryLanguage
+import SchemaModel
 import Storage
 import Testing
 

@@ -1,9 +1,9 @@
 import Items
 import QueryEngine
-import QueryLanguage
-import SchemaModel
-import Storage
-import TestSupport
+package import QueryLanguage
+package import SchemaModel
+package import Storage
+package import TestSupport
 import Testing
 import UploadFormats
 

@@ -1,3 +1,4 @@
+import Items
 import Storage
 import TestSupport
 import Testing

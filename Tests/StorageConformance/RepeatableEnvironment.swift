@@ -1,5 +1,5 @@
 import Items
-import Storage
+package import Storage
 import Synchronization
 import TestSupport
 

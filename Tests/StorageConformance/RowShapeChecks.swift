@@ -1,3 +1,4 @@
+import Items
 import QueryLanguage
 import Storage
 import Testing

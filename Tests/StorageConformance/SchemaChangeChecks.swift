@@ -1,3 +1,5 @@
+import Findings
+import Items
 import SchemaModel
 import Storage
 import TestSupport

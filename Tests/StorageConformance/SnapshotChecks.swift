@@ -1,3 +1,4 @@
+import Items
 import SchemaModel
 import Storage
 import Testing

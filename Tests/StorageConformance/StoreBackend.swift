@@ -1,4 +1,4 @@
-import Storage
+package import Storage
 
 /// A kind of store that the checks run on.
 package protocol StoreBackend: Sendable {

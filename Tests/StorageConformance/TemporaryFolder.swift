@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Makes a folder for a test and hands it over; it is gone afterwards.
 package func withTemporaryFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {

@@ -1,11 +1,12 @@
 import CanonicalJSON
 import Findings
-import Items
-import Storage
+package import Items
+import SchemaModel
+package import Storage
 import Testing
-import Text
+package import Text
 import UploadFormats
-import Validation
+package import Validation
 
 /// An uploaded item as tests write it.
 package struct Upload: Equatable, Decodable, Sendable {

@@ -1,3 +1,4 @@
+import UploadFormats
 @testable import UploadReading
 import Items
 import MemoryStorage

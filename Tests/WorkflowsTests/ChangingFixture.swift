@@ -1,6 +1,7 @@
 import Items
 import MemoryStorage
 import Storage
+import UploadFormats
 
 @testable import Workflows
 

@@ -1,3 +1,4 @@
+import Findings
 import Items
 import MemoryStorage
 import SchemaModel
@@ -230,7 +231,8 @@ import Validation
         let (files, outcome) = try Self.export(try InMemoryStore.make())
         #expect(outcome.items == 0)
         let bytes = try #require(files.first?.value)
-        #expect(try CheckedUpload(bytes, nil).findings.isEmpty)
+        // That there is nothing in it is the one thing to say of it.
+        #expect(try CheckedUpload(bytes, nil).findings.map(\.rule) == [.uploadNoItems])
         #expect(try Self.export(try InMemoryStore.make()) { $0.isDivided = true }.files.isEmpty)
     }
 

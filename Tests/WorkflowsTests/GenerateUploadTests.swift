@@ -1,6 +1,8 @@
+import Findings
 import SchemaModel
 import TestSupport
 import Testing
+import UploadFormats
 
 @testable import Workflows
 

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Findings
 @testable import Inference
 import SchemaFormats

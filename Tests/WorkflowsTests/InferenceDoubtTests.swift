@@ -1,3 +1,5 @@
+import CanonicalJSON
+import Findings
 import Foundation
 @testable import Inference
 import SchemaModel

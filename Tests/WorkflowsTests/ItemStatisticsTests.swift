@@ -1,9 +1,11 @@
 import CanonicalJSON
+import Items
 import MemoryStorage
 import SchemaModel
 import Storage
 import TestSupport
 import Testing
+import UploadFormats
 import UploadReading
 
 @testable import Workflows

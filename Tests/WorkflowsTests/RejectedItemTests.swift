@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Findings
+import Items
 import MemoryStorage
 import SchemaModel
 import Storage

@@ -1,7 +1,9 @@
+import Items
 import MemoryStorage
 import QueryLanguage
 import Storage
 import Testing
+import UploadFormats
 
 @testable import Workflows
 

@@ -2,6 +2,7 @@ import Findings
 import Items
 import MemoryStorage
 import QueryLanguage
+import SchemaModel
 import Storage
 import TestSupport
 import Testing

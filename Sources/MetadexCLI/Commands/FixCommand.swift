@@ -1,4 +1,5 @@
-import ArgumentParser
+public import ArgumentParser
+import CanonicalJSON
 import Findings
 import Foundation
 import Reporting
@@ -6,7 +7,7 @@ import SchemaModel
 import Text
 import UploadFormats
 import UploadReading
-import Values
+public import Values
 import Workflows
 
 extension UTCOffset: ExpressibleByArgument {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Items
 import Reporting
 import Storage
 

@@ -1,7 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
 import Findings
 import Foundation
 import Reporting
+import SchemaModel
 import Storage
 import Text
 import UploadReading

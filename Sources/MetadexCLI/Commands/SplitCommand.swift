@@ -5,6 +5,7 @@ import Reporting
 import SchemaModel
 import Text
 import UploadFormats
+import UploadReading
 import Workflows
 
 /// `metadex split`: the good items, the bad items, and why.

@@ -1,7 +1,10 @@
 import ArgumentParser
 import Findings
 import Foundation
+import Reporting
 import SchemaModel
+import UploadFormats
+import UploadReading
 import Validation
 import Workflows
 

@@ -3,6 +3,7 @@ import Findings
 import Foundation
 import SchemaModel
 import Text
+import UploadReading
 
 extension Configuration {
     /// Reads a settings file.

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import Reporting
+import SchemaModel
 import Storage
 
 /// Every setting with its value and where the value comes from.

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Findings
+import Foundation
 import Items
 import QueryLanguage
 import Reporting

@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import Findings
 import Reporting
 import Text

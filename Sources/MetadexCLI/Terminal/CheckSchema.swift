@@ -1,7 +1,9 @@
 import Findings
 import Foundation
 import Reporting
+import SchemaFormats
 import SchemaModel
+import Storage
 import Text
 import Validation
 import Values

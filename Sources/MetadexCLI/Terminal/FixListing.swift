@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Findings
 import Text
 import Workflows

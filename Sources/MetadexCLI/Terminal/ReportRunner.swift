@@ -1,8 +1,10 @@
+import CanonicalJSON
 import Findings
 import Foundation
 import Reporting
 import Storage
 import Text
+import UploadReading
 import Validation
 import Workflows
 

@@ -1,7 +1,9 @@
+import CanonicalJSON
 import Findings
 import SchemaFormats
 import SchemaModel
 import Storage
+import UploadReading
 import Workflows
 
 /// Where a command takes its schema from: a file, or the store.

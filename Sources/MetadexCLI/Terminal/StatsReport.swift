@@ -2,6 +2,7 @@ import CanonicalJSON
 import Items
 import Reporting
 import SQLiteStorage
+import SchemaModel
 import Storage
 import Text
 import Workflows

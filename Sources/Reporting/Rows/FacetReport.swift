@@ -1,7 +1,8 @@
 import CanonicalJSON
 import QueryLanguage
-import Storage
+public import Storage
 import Text
+import Values
 
 /// Writes how often each value of a facet occurs.
 public enum FacetReport {

@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Items
+public import Items
 import Storage
 
 /// A stored item as one line of JSON.

@@ -1,7 +1,8 @@
 import CanonicalJSON
-import Items
-import Storage
+public import Items
+public import Storage
 import Text
+import Values
 
 /// Writes the rows of a query, row by row; only the table waits for all of them.
 public struct RowReport {

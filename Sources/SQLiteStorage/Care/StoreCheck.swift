@@ -1,4 +1,5 @@
 import SQLiteDriver
+import SchemaModel
 import Storage
 
 /// One thing that has to be true of every store file. Each is looked at on its own, so that one fault

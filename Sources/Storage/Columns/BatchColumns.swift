@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Columns
+package import Columns
 import Findings
 import Validation
 

@@ -1,6 +1,6 @@
-import CanonicalJSON
-import Columns
-import Values
+package import CanonicalJSON
+package import Columns
+package import Values
 
 /// Puts the typed values of an item into the row of a batch that was begun.
 package struct ColumnSink: ValueSink {

@@ -1,6 +1,7 @@
 import CanonicalJSON
-import Columns
-import Values
+package import Columns
+import Text
+package import Values
 
 /// Reads the values of stored documents into the rows of batches, as the check of an import does.
 package final class DocumentColumns {

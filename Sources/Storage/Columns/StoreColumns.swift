@@ -1,5 +1,5 @@
-import Columns
-import SchemaModel
+package import Columns
+package import SchemaModel
 import Values
 
 /// The columns that a store keeps beside its documents: what the items themselves are, and the values

@@ -1,4 +1,4 @@
-import Items
+public import Items
 
 /// Writes one upload file item by item: groups with their items, or an item a line.
 ///

@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Items
+public import Items
 
 /// Writes stored items as items of an upload: the `externalFiles` encoding, which says everything that
 /// a store knows of an item and can tell empty metadata from none.

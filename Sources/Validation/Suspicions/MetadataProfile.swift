@@ -1,5 +1,5 @@
-import CanonicalJSON
-import Findings
+public import CanonicalJSON
+public import Findings
 import Values
 
 /// What the metadata of all items of a file looks like: the ground for suspicions that no single

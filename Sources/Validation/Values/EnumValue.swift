@@ -1,6 +1,8 @@
 import CanonicalJSON
 import Findings
+import SchemaModel
 import Text
+import Values
 
 /// A value of an enum key: one of its options, byte for byte.
 enum EnumValue {

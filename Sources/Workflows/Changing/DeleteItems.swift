@@ -1,5 +1,5 @@
 import Items
-import Storage
+public import Storage
 
 /// Deletes stored items, all or none: so that they can be restored, or for good.
 public struct DeleteItems {

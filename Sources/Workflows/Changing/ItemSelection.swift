@@ -1,4 +1,4 @@
-import Items
+public import Items
 
 /// Which stored items a task is about.
 public struct ItemSelection: Sendable {

@@ -1,5 +1,5 @@
 import Items
-import Storage
+public import Storage
 import Text
 
 /// Moves stored items to another folder, all or none.

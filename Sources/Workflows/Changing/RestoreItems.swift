@@ -1,5 +1,5 @@
 import Items
-import Storage
+public import Storage
 
 /// Brings deleted items back to their places, all or none.
 public struct RestoreItems {

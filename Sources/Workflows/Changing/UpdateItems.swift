@@ -1,8 +1,8 @@
 import CanonicalJSON
-import Findings
+public import Findings
 import Items
 import SchemaModel
-import Storage
+public import Storage
 import Text
 import Validation
 

@@ -1,7 +1,7 @@
-import Items
+public import Items
 import QueryLanguage
-import Storage
-import Text
+public import Storage
+public import Text
 import UploadFormats
 
 /// Writes stored items as upload files, from one committed state of the store.

@@ -1,9 +1,9 @@
 import CanonicalJSON
-import Findings
+public import Findings
 import UploadFormats
-import UploadReading
+public import UploadReading
 import Validation
-import Values
+public import Values
 
 /// Writes a corrected copy of an upload: only faulty texts change, every other byte stays.
 ///

@@ -1,5 +1,5 @@
-import CanonicalJSON
-import Findings
+public import CanonicalJSON
+public import Findings
 
 /// A replacement of some bytes of a file.
 public struct TextEdit: Sendable, Equatable {

@@ -1,5 +1,5 @@
 import CanonicalJSON
-import SchemaModel
+public import SchemaModel
 import UploadFormats
 
 /// Makes an upload file of items that fit a schema, some of them flawed when that is asked for. The same

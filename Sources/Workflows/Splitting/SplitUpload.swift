@@ -1,7 +1,7 @@
 import CanonicalJSON
-import Findings
+public import Findings
 import UploadFormats
-import UploadReading
+public import UploadReading
 import Validation
 
 /// Divides an upload into items that pass and items that fail, and the former into chunks. Every

@@ -1,11 +1,11 @@
 import CanonicalJSON
-import Findings
-import Items
-import SchemaModel
-import Storage
+public import Findings
+public import Items
+public import SchemaModel
+public import Storage
 import Text
-import UploadFormats
-import UploadReading
+public import UploadFormats
+public import UploadReading
 
 /// What the items of a store or of an upload file have under each key.
 ///

@@ -1,5 +1,8 @@
 import ArgumentParser
+import CanonicalJSON
 import Findings
+import SchemaFormats
+import SchemaModel
 
 /// `metadex schema check`: problems of a schema file; needs no store.
 struct SchemaCheckCommand: ParsableCommand {

@@ -1,10 +1,13 @@
-import ArgumentParser
+public import ArgumentParser
+import CanonicalJSON
 import Findings
 import Foundation
+import Inference
 import SchemaFormats
 import SchemaModel
 import Text
 import UploadFormats
+import UploadReading
 import Workflows
 
 /// `metadex schema infer`: proposes a schema from uploads.
